@@ -1,0 +1,183 @@
+//! The text's lines, read as blocks with their attributes.
+
+use super::Mistake;
+
+/// One block of the text: each stands on one line.
+#[derive(Debug)]
+pub struct Block<'t> {
+    pub line: usize,
+    pub kind: Kind,
+    pub attributes: Vec<(Attribute, &'t str)>,
+    pub text: &'t str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading of this level.
+    Heading(usize),
+    Paragraph,
+    Item,
+    /// The definition of the footnote with this number.
+    Footnote(u8),
+}
+
+/// What can be said in braces at the end of a heading or at the start of any other block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    Id,
+    Lines,
+    Phases,
+    OnlyWith,
+}
+
+impl Attribute {
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Id => "#id",
+            Self::Lines => "lines",
+            Self::Phases => "phases",
+            Self::OnlyWith => "only-with",
+        }
+    }
+
+    fn read(word: &str) -> Option<(Self, &str)> {
+        if let Some(id) = word.strip_prefix('#') {
+            return Some((Self::Id, id));
+        }
+        let (name, value) = word.split_once('=')?;
+        [Self::Lines, Self::Phases, Self::OnlyWith]
+            .into_iter()
+            .find(|attribute| attribute.name() == name)
+            .map(|attribute| (attribute, value))
+    }
+}
+
+impl Block<'_> {
+    /// The block as a mistake's message names it.
+    pub fn describe(&self) -> String {
+        match self.kind {
+            Kind::Heading(level) => format!("the heading `{} {}`", "#".repeat(level), self.text),
+            Kind::Paragraph => "a paragraph".to_owned(),
+            Kind::Item => "a list item".to_owned(),
+            Kind::Footnote(number) => format!("the definition of footnote {number}"),
+        }
+    }
+
+    pub fn is_heading(&self, level: usize, text: &str) -> bool {
+        self.kind == Kind::Heading(level) && self.text == text
+    }
+}
+
+/// Reads the text's blocks; blank lines and the editor's notes (`> …`) are none.
+pub fn read<'t>(text: &'t str, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
+    let mut blocks: Vec<Block<'t>> = Vec::new();
+    let mut before_is_text = false;
+    for (line, content) in (1..).zip(text.lines()) {
+        let content = content.trim_end();
+        if content.is_empty() || content.starts_with('>') {
+            before_is_text = false;
+            continue;
+        }
+        let mut fail = |message: String| mistakes.push(Mistake { line, message });
+        if content.starts_with(char::is_whitespace) {
+            fail("an indented line; expected each block to begin at the margin".to_owned());
+        }
+        match read_block(line, content.trim_start()) {
+            Ok(block) => {
+                if block.kind == Kind::Paragraph && before_is_text {
+                    fail(
+                        "a line right under another; expected a blank line between, and each \
+                         passage whole on one line"
+                            .to_owned(),
+                    );
+                }
+                before_is_text = !matches!(block.kind, Kind::Heading(_));
+                blocks.push(block);
+            }
+            Err(message) => {
+                before_is_text = true;
+                fail(message);
+            }
+        }
+    }
+    blocks
+}
+
+fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
+    let level = content.len() - content.trim_start_matches('#').len();
+    let (kind, rest) = if level > 0 {
+        let rest = &content[level..];
+        if !rest.starts_with(' ') {
+            return Err(format!(
+                "`{}` without a space; expected a heading as `{} Title {{#identifier}}`",
+                &content[..level],
+                &content[..level],
+            ));
+        }
+        (Kind::Heading(level), rest)
+    } else if let Some(rest) = content.strip_prefix("- ") {
+        (Kind::Item, rest)
+    } else if let Some((number, rest)) = content
+        .strip_prefix("[^")
+        .and_then(|rest| rest.split_once("]:"))
+    {
+        let number = footnote_number(number)?;
+        (Kind::Footnote(number), rest)
+    } else {
+        (Kind::Paragraph, content)
+    };
+    let rest = rest.trim();
+    let (braces, text) = match kind {
+        Kind::Heading(_) => match rest.rfind('{') {
+            Some(start) if rest.ends_with('}') => {
+                (Some(&rest[start + 1..rest.len() - 1]), &rest[..start])
+            }
+            _ => (None, rest),
+        },
+        Kind::Paragraph | Kind::Item | Kind::Footnote(_) => match rest.strip_prefix('{') {
+            Some(rest) => {
+                let (braces, text) = rest
+                    .split_once('}')
+                    .ok_or("`{` without `}`; expected attributes as `{#identifier lines=18-20}`")?;
+                (Some(braces), text)
+            }
+            None => (None, rest),
+        },
+    };
+    let mut attributes = Vec::new();
+    for word in braces.unwrap_or("").split_whitespace() {
+        let (attribute, value) = Attribute::read(word).ok_or_else(|| {
+            format!(
+                "`{word}` is no attribute; expected `#identifier`, `lines=…`, `phases=…` or \
+                 `only-with=…`"
+            )
+        })?;
+        if attributes.iter().any(|&(other, _)| other == attribute) {
+            return Err(format!(
+                "`{}` is given twice; expected it once",
+                attribute.name()
+            ));
+        }
+        attributes.push((attribute, value));
+    }
+    Ok(Block {
+        line,
+        kind,
+        attributes,
+        text: text.trim(),
+    })
+}
+
+/// The number in a footnote's call or definition.
+pub fn footnote_number(number: &str) -> Result<u8, String> {
+    number
+        .parse()
+        .ok()
+        .filter(|&parsed: &u8| parsed > 0 && parsed.to_string() == number)
+        .ok_or_else(|| {
+            format!(
+                "`[^{}]` is no footnote; expected a number from 1 to 255",
+                number.escape_debug()
+            )
+        })
+}

@@ -1,0 +1,303 @@
+//! The documentation of the generated items: the toolkit's own text, so that rustdoc reads as the
+//! toolkit.
+
+use std::fmt::Write as _;
+
+use super::model::{
+    Area, Block, Concern, Condition, Consideration, Fidelity, Lines, Passage, Phase, Requirement,
+    Theme, ThemeGrade, Toolkit,
+};
+use super::write::variant;
+
+/// Markdown under construction: paragraphs apart from each other.
+struct Docs<'t> {
+    toolkit: &'t Toolkit,
+    text: String,
+}
+
+pub fn area(toolkit: &Toolkit, area: &Area) -> String {
+    let mut docs = Docs::new(toolkit, &area.heading);
+    docs.sources(&area.heading.lines);
+    docs.title("Causing concern");
+    docs.quote(&area.lead_in);
+    for concern in &area.concerns {
+        docs.link("Concern", &concern.id, &concern.passage.text);
+    }
+    docs.title("Themes");
+    for theme in &area.themes {
+        docs.link("Theme", &theme.id, &theme.heading.text);
+    }
+    docs.title("Exemplary");
+    let [condition, moderation, case_study] = &area.exemplary;
+    docs.quote(condition);
+    docs.quote(moderation);
+    for consideration in &area.considerations {
+        docs.link(
+            "Consideration",
+            &consideration.id,
+            &consideration.passage.text,
+        );
+    }
+    docs.quote(case_study);
+    if let Some(block) = &area.block {
+        docs.title("Compliance");
+        docs.link("ComplianceBlock", &block.id, &block.heading.text);
+    }
+    docs.text
+}
+
+pub fn theme(toolkit: &Toolkit, area: &Area, theme: &Theme) -> String {
+    let mut docs = Docs::new(toolkit, &theme.heading);
+    docs.paragraph(&format!(
+        "A theme of [{}](Area::{}). {}",
+        escape(&area.heading.text),
+        variant(&area.id),
+        sources(&theme.heading.lines),
+    ));
+    docs.fidelity(&theme.heading, "title");
+    docs.footnotes(&theme.heading);
+    for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&theme.descriptors) {
+        docs.title(grade.word());
+        match descriptor {
+            Some(passage) => docs.quote(passage),
+            None => docs.paragraph("*The words of this descriptor are lost in the source.*"),
+        }
+    }
+    docs.text
+}
+
+pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
+    let mut docs = Docs::new(toolkit, &concern.passage);
+    docs.paragraph(&format!(
+        "A concern of [{}](Area::{}). {} {}",
+        escape(&area.heading.text),
+        variant(&area.id),
+        applies(&concern.phases, None),
+        sources(&concern.passage.lines),
+    ));
+    docs.fidelity(&concern.passage, "statement");
+    docs.footnotes(&concern.passage);
+    docs.text
+}
+
+pub fn block(toolkit: &Toolkit, area: &Area, block: &Block) -> String {
+    let mut docs = Docs::new(toolkit, &block.heading);
+    docs.paragraph(&format!(
+        "The compliance block of [{}](Area::{}). {}",
+        escape(&area.heading.text),
+        variant(&area.id),
+        sources(&block.heading.lines),
+    ));
+    docs.fidelity(&block.heading, "title");
+    if let Some(lead_in) = &block.lead_in {
+        docs.quote(lead_in);
+    }
+    docs.title("Requirements");
+    for requirement in &block.requirements {
+        docs.link("Requirement", &requirement.id, &requirement.met.text);
+    }
+    docs.text
+}
+
+pub fn requirement(toolkit: &Toolkit, block: &Block, requirement: &Requirement) -> String {
+    let mut docs = Docs::new(toolkit, &requirement.met);
+    docs.paragraph(&format!(
+        "A requirement of [{}](ComplianceBlock::{}). {}",
+        escape(&block.heading.text),
+        variant(&block.id),
+        applies(&requirement.phases, requirement.only_with),
+    ));
+    docs.title("Not met");
+    docs.quote(&requirement.not_met);
+    docs.title("Met");
+    docs.quote(&requirement.met);
+    docs.text
+}
+
+pub fn consideration(toolkit: &Toolkit, consideration: &Consideration) -> String {
+    let mut docs = Docs::new(toolkit, &consideration.passage);
+    docs.sources(&consideration.passage.lines);
+    docs.fidelity(&consideration.passage, "wording");
+    docs.footnotes(&consideration.passage);
+    docs.text
+}
+
+impl<'t> Docs<'t> {
+    /// Documentation that opens with these words, which rustdoc takes as the summary.
+    fn new(toolkit: &'t Toolkit, summary: &Passage) -> Self {
+        let mut docs = Self {
+            toolkit,
+            text: String::new(),
+        };
+        docs.paragraph(&with_calls(summary));
+        docs
+    }
+
+    fn paragraph(&mut self, markdown: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(markdown);
+    }
+
+    fn title(&mut self, title: &str) {
+        self.paragraph(&format!("# {title}"));
+    }
+
+    fn sources(&mut self, lines: &[Lines]) {
+        self.paragraph(&sources(lines));
+    }
+
+    fn link(&mut self, kind: &str, id: &str, text: &str) {
+        // One list item under another: no blank line between.
+        let gap = if self
+            .text
+            .rsplit('\n')
+            .next()
+            .is_some_and(|line| line.starts_with("- "))
+        {
+            "\n"
+        } else {
+            "\n\n"
+        };
+        let _ = write!(
+            self.text,
+            "{gap}- [{}]({kind}::{})",
+            escape(text),
+            variant(id)
+        );
+    }
+
+    fn quote(&mut self, passage: &Passage) {
+        self.paragraph(&format!("> {}", with_calls(passage)));
+        self.sources(&passage.lines);
+        self.fidelity(passage, "passage");
+        self.footnotes(passage);
+    }
+
+    fn fidelity(&mut self, passage: &Passage, what: &str) {
+        match passage.fidelity {
+            Fidelity::Printed => {}
+            Fidelity::Supplied => self.paragraph(&format!(
+                "*Words of this {what} are lost in the source and supplied by the editor.*"
+            )),
+            Fidelity::Incomplete => {
+                self.paragraph(&format!("*Words of this {what} are lost in the source.*"));
+            }
+        }
+    }
+
+    fn footnotes(&mut self, passage: &Passage) {
+        for &(_, number) in &passage.calls {
+            let footnote = self
+                .toolkit
+                .footnotes
+                .iter()
+                .find(|footnote| footnote.number == number);
+            if let Some(footnote) = footnote {
+                self.paragraph(&format!(
+                    "<sup>{number}</sup> {} {}",
+                    escape(&footnote.passage.text),
+                    sources(&footnote.passage.lines)
+                ));
+            }
+        }
+    }
+}
+
+/// The words with the footnotes' numbers where they are called.
+fn with_calls(passage: &Passage) -> String {
+    let mut markdown = String::new();
+    let mut at = 0;
+    for &(offset, number) in &passage.calls {
+        markdown.push_str(&escape(&passage.text[at..offset]));
+        let _ = write!(markdown, "<sup>{number}</sup>");
+        at = offset;
+    }
+    let rest = &passage.text[at..];
+    if at == 0 {
+        return escape(rest);
+    }
+    // What follows a call does not begin a line.
+    markdown.push_str(&escape_inline(rest));
+    markdown
+}
+
+fn sources(lines: &[Lines]) -> String {
+    let runs: Vec<String> = lines
+        .iter()
+        .map(|run| {
+            if run.first == run.last {
+                run.first.to_string()
+            } else {
+                format!("{}–{}", run.first, run.last)
+            }
+        })
+        .collect();
+    let plural = match lines {
+        [run] if run.first == run.last => "",
+        _ => "s",
+    };
+    format!("(Source: line{plural} {}.)", join(&runs, "and"))
+}
+
+fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
+    let condition = match only_with {
+        None => "",
+        Some(Condition::Apprenticeships) => " with apprenticeships",
+        Some(Condition::PartnershipAgreement) => " that needs a partnership agreement",
+    };
+    if phases.is_empty() {
+        let any = if condition.is_empty() { "every" } else { "a" };
+        return format!("Applies to {any} provision{condition}.");
+    }
+    let phases: Vec<String> = phases
+        .iter()
+        .map(|&phase| format!("[`{phase:?}`](Phase::{phase:?})"))
+        .collect();
+    format!(
+        "Applies to provision in {}{condition}.",
+        join(&phases, "or")
+    )
+}
+
+fn join(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => word.clone(),
+        [words @ .., word] => format!("{} {last} {word}", words.join(", ")),
+    }
+}
+
+/// Prose as Markdown that renders as the same prose: no sentence becomes a link, a list or code.
+pub fn escape(prose: &str) -> String {
+    let mut markdown = escape_inline(prose);
+    let digits = prose.len() - prose.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if prose.starts_with('-') {
+        markdown.insert(0, '\\');
+    } else if digits > 0 && prose[digits..].starts_with(['.', ')']) {
+        markdown.insert(digits, '\\');
+    }
+    markdown
+}
+
+/// Prose within a line as Markdown that renders as the same prose.
+fn escape_inline(prose: &str) -> String {
+    let mut markdown = String::with_capacity(prose.len());
+    let mut before = '\0';
+    for c in prose.chars() {
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '!' | '|'
+            | '~' | '^' | '$' | '&' | '=' | '\'' | '"' | ':' | '@' => true,
+            // Rustdoc sets runs of these as a dash and an ellipsis.
+            '-' | '.' => before == c,
+            _ => false,
+        };
+        if special {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+        before = c;
+    }
+    markdown
+}

@@ -1,0 +1,42 @@
+//! The generator: reads the toolkit's text and writes it as Rust.
+//!
+//! ```text
+//! text ──block──► blocks ──parse──► model ──write──► Rust
+//!                            └─passage              └─docs
+//! ```
+//!
+//! It knows the form of the text (headings, list items, attributes, footnotes) and nothing of its
+//! contents: no area, theme or requirement is named here.
+
+mod block;
+mod docs;
+mod model;
+mod parse;
+mod passage;
+mod write;
+
+use std::fmt;
+
+/// The file that the generator reads, from the root of the package.
+pub const FILE: &str = "data/toolkit.md";
+
+/// Something in the text that is not as its form demands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// The line of [`FILE`], counted from 1.
+    pub line: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{FILE}:{}: {}", self.line, self.message)
+    }
+}
+
+/// The Rust source of the toolkit whose text is given, or every mistake in it, in the order of the
+/// lines.
+pub fn generate(text: &str) -> Result<String, Vec<Mistake>> {
+    parse::parse(text).map(|toolkit| write::write(&toolkit))
+}

@@ -1,0 +1,713 @@
+//! The text's blocks, read as the toolkit that they describe.
+//!
+//! ```text
+//! # Title {#edition lines=}
+//! ## Area {#area lines=}                      one or more
+//! ### Causing concern
+//! {lines=} lead-in
+//! - {#concern phases= lines=} statement       one or more; phases where it has any
+//! ### Theme {#theme lines=}                   one or more
+//! #### Attention needed                       then Secure, then Strong
+//! {lines=} descriptor, or […] where it is lost
+//! ### Exemplary
+//! {lines=} the condition
+//! {lines=} the moderation
+//! - {#consideration lines=} words             one or more, the same in every area
+//! {lines=} the case study
+//! ### Block {#block lines=}                   where the area has one
+//! {lines=} lead-in                            where the block has one
+//! #### {#requirement phases= only-with=}      one or more
+//! ##### Not met                               then Met
+//! {lines=} statement
+//! ## Footnotes
+//! [^1]: {lines=} text                         from 1 without a gap
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Mistake;
+use super::block::{self, Attribute, Kind};
+use super::model::{
+    Area, Block, Concern, Condition, Consideration, Fidelity, Footnote, Lines, Passage, Phase,
+    Requirement, Theme, ThemeGrade, Toolkit,
+};
+use super::passage::{self, LOST};
+
+const CAUSING_CONCERN: &str = "Causing concern";
+const EXEMPLARY: &str = "Exemplary";
+const NOT_MET: &str = "Not met";
+const MET: &str = "Met";
+const FOOTNOTES: &str = "Footnotes";
+
+/// Reads a toolkit, or reports every mistake, in the order of the lines.
+pub fn parse(text: &str) -> Result<Toolkit, Vec<Mistake>> {
+    let mut mistakes = Vec::new();
+    let blocks = block::read(text, &mut mistakes);
+    let mut parser = Parser {
+        blocks: &blocks,
+        at: 0,
+        end: text.lines().count().max(1),
+        mistakes,
+        ids: BTreeMap::new(),
+        calls: Vec::new(),
+    };
+    let toolkit = parser.toolkit();
+    let mut mistakes = parser.mistakes;
+    mistakes.sort();
+    match toolkit {
+        Some(toolkit) if mistakes.is_empty() => Ok(toolkit),
+        Some(_) | None => Err(mistakes),
+    }
+}
+
+struct Parser<'t> {
+    blocks: &'t [block::Block<'t>],
+    at: usize,
+    /// The text's last line, where what is missing at its end is reported.
+    end: usize,
+    mistakes: Vec<Mistake>,
+    /// The identifiers seen, each with its line.
+    ids: BTreeMap<String, usize>,
+    /// The footnotes called, each with the line of its call.
+    calls: Vec<(u8, usize)>,
+}
+
+/// The attributes of a block, read. What is not given is empty.
+struct Attributes<'t> {
+    id: &'t str,
+    lines: Vec<Lines>,
+    phases: Vec<Phase>,
+    only_with: Option<Condition>,
+}
+
+/// A production returns `None` when it has reported a mistake that leaves it without a value; the
+/// caller then goes on at the next heading of its own level.
+impl<'t> Parser<'t> {
+    fn toolkit(&mut self) -> Option<Toolkit> {
+        let title = self.next_if(|block| block.kind == Kind::Heading(1));
+        let (id, heading) = if let Some(block) = title {
+            let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
+            let heading = self.passage(block, attributes.lines);
+            self.check_id_characters(block.line, attributes.id, true);
+            (attributes.id.to_owned(), heading)
+        } else {
+            self.fail_here("expected the title, `# Title {#edition lines=1}`");
+            (String::new(), None)
+        };
+        let mut areas = Vec::new();
+        while let Some(block) = self.peek() {
+            if block.is_heading(2, FOOTNOTES) {
+                break;
+            }
+            if block.kind == Kind::Heading(2) {
+                let area = self.area();
+                areas.extend(area);
+            } else {
+                self.fail_here(
+                    "expected an area, `## Title {#identifier lines=14}`, or `## Footnotes`",
+                );
+                self.at += 1;
+            }
+            self.skip_to_heading(2);
+        }
+        if areas.is_empty() && self.mistakes.is_empty() {
+            self.fail_here("expected an area, `## Title {#identifier lines=14}`");
+        }
+        let footnotes = self.footnotes();
+        let considerations = self.considerations(&areas);
+        Some(Toolkit {
+            id,
+            heading: heading?.into_title(),
+            areas,
+            considerations,
+            footnotes,
+        })
+    }
+
+    fn area(&mut self) -> Option<Area> {
+        let (id, heading) = self.identified_heading(2)?;
+        self.section(3, CAUSING_CONCERN)?;
+        let lead_in = self.paragraph("the lead-in of the concerns")?;
+        let concerns = self.many("a concern", Self::concern)?;
+        let mut themes = Vec::new();
+        while let Some(block) = self.peek() {
+            if block.kind != Kind::Heading(3) || block.text == EXEMPLARY {
+                break;
+            }
+            let theme = self.theme();
+            themes.extend(theme);
+            self.skip_to_heading(3);
+        }
+        if themes.is_empty() {
+            self.fail_here("expected a theme, `### Title {#identifier lines=17}`");
+            return None;
+        }
+        self.section(3, EXEMPLARY)?;
+        let condition = self.paragraph("the condition of exemplary practice")?;
+        let moderation = self.paragraph("the sentences on moderation")?;
+        let considerations = self.many("a consideration", Self::consideration)?;
+        let case_study = self.paragraph("the sentences on the case study")?;
+        let block = match self.peek() {
+            Some(block) if block.kind == Kind::Heading(3) => Some(self.block()?),
+            _ => None,
+        };
+        match self.peek() {
+            Some(block) if block.kind != Kind::Heading(2) => {
+                self.fail_here("expected the next area or `## Footnotes`");
+            }
+            _ => {}
+        }
+        Some(Area {
+            id,
+            heading,
+            lead_in,
+            concerns,
+            themes,
+            exemplary: [condition, moderation, case_study],
+            considerations,
+            block,
+        })
+    }
+
+    fn concern(&mut self, block: &'t block::Block<'t>) -> Option<Concern> {
+        let attributes = self.attributes(
+            block,
+            &[Attribute::Id, Attribute::Lines],
+            &[Attribute::Phases],
+        );
+        self.claim_id(block.line, attributes.id);
+        Some(Concern {
+            id: attributes.id.to_owned(),
+            phases: attributes.phases,
+            passage: self.whole_passage(block, attributes.lines)?,
+        })
+    }
+
+    fn consideration(&mut self, block: &'t block::Block<'t>) -> Option<Consideration> {
+        let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
+        Some(Consideration {
+            id: attributes.id.to_owned(),
+            passage: self.whole_passage(block, attributes.lines)?,
+        })
+    }
+
+    fn theme(&mut self) -> Option<Theme> {
+        let (id, heading) = self.identified_heading(3)?;
+        let mut descriptors = [const { None }; 3];
+        for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&mut descriptors) {
+            let word = grade.word();
+            let Some(block) = self.next_if(|block| block.is_heading(4, word)) else {
+                self.fail_here(&format!(
+                    "expected `#### {word}` with the descriptor of `{id}`, or with `[{LOST}]` \
+                     where it is lost"
+                ));
+                return None;
+            };
+            self.attributes(block, &[], &[]);
+            let passage =
+                self.paragraph_or_loss(&format!("the descriptor of `{id}`, or `[{LOST}]`"))?;
+            *descriptor = Some(passage).filter(|passage| !is_lost(passage));
+        }
+        match self.peek() {
+            Some(block) if !matches!(block.kind, Kind::Heading(1..=3)) => {
+                self.fail_here("expected the next theme, or `### Exemplary`");
+                None
+            }
+            _ => Some(Theme {
+                id,
+                heading,
+                descriptors,
+            }),
+        }
+    }
+
+    fn block(&mut self) -> Option<Block> {
+        let (id, heading) = self.identified_heading(3)?;
+        let lead_in = match self.peek() {
+            Some(block) if block.kind == Kind::Paragraph => Some(self.paragraph("the lead-in")?),
+            _ => None,
+        };
+        let mut requirements = Vec::new();
+        while self
+            .peek()
+            .is_some_and(|block| block.kind == Kind::Heading(4))
+        {
+            let requirement = self.requirement();
+            requirements.extend(requirement);
+            self.skip_to_heading(4);
+        }
+        if requirements.is_empty() {
+            self.fail_here("expected a requirement, `#### {#identifier}`");
+            return None;
+        }
+        Some(Block {
+            id,
+            heading,
+            lead_in,
+            requirements,
+        })
+    }
+
+    fn requirement(&mut self) -> Option<Requirement> {
+        let heading = self.next_if(|block| block.kind == Kind::Heading(4))?;
+        let attributes = self.attributes(
+            heading,
+            &[Attribute::Id],
+            &[Attribute::Phases, Attribute::OnlyWith],
+        );
+        self.claim_id(heading.line, attributes.id);
+        if !heading.text.is_empty() {
+            self.fail(
+                heading.line,
+                format!(
+                    "the requirement has the title `{}`; expected `#### {{#{}}}`, for requirements \
+                     have none",
+                    heading.text, attributes.id
+                ),
+            );
+        }
+        let mut statements = [const { None }; 2];
+        for (title, statement) in [NOT_MET, MET].into_iter().zip(&mut statements) {
+            self.section(5, title)?;
+            *statement = Some(self.paragraph(&format!("the statement of `{}`", attributes.id))?);
+        }
+        let [Some(not_met), Some(met)] = statements else {
+            return None;
+        };
+        Some(Requirement {
+            id: attributes.id.to_owned(),
+            phases: attributes.phases,
+            only_with: attributes.only_with,
+            not_met,
+            met,
+        })
+    }
+
+    fn footnotes(&mut self) -> Vec<Footnote> {
+        let mut footnotes = Vec::new();
+        if self
+            .next_if(|block| block.is_heading(2, FOOTNOTES))
+            .is_none()
+        {
+            self.fail_here("expected `## Footnotes`");
+        }
+        while let Some(block) = self.next_if(|block| matches!(block.kind, Kind::Footnote(_))) {
+            let Kind::Footnote(number) = block.kind else {
+                continue;
+            };
+            let attributes = self.attributes(block, &[Attribute::Lines], &[]);
+            let expected = footnotes.len() + 1;
+            if usize::from(number) != expected {
+                self.fail(
+                    block.line,
+                    format!("footnote {number} out of place; expected footnote {expected}"),
+                );
+            }
+            if let Some(passage) = self.whole_passage(block, attributes.lines) {
+                footnotes.push(Footnote { number, passage });
+            }
+        }
+        if self.peek().is_some() {
+            self.fail_here("expected a footnote, `[^1]: {lines=28} text`, or the end");
+        }
+        self.check_calls();
+        footnotes
+    }
+
+    /// Reports footnotes called and not defined, and defined and not called.
+    fn check_calls(&mut self) {
+        let defined: BTreeMap<u8, usize> = self
+            .blocks
+            .iter()
+            .filter_map(|block| match block.kind {
+                Kind::Footnote(number) => Some((number, block.line)),
+                Kind::Heading(_) | Kind::Paragraph | Kind::Item => None,
+            })
+            .collect();
+        let called: BTreeSet<u8> = self.calls.iter().map(|&(number, _)| number).collect();
+        for (number, line) in std::mem::take(&mut self.calls) {
+            if !defined.contains_key(&number) {
+                self.fail(
+                    line,
+                    format!(
+                        "footnote {number} is called and not defined; expected `[^{number}]: …` \
+                         under `## {FOOTNOTES}`"
+                    ),
+                );
+            }
+        }
+        for (number, line) in defined {
+            if !called.contains(&number) {
+                self.fail(
+                    line,
+                    format!(
+                        "footnote {number} is defined and not called; expected `[^{number}]` in a \
+                         passage"
+                    ),
+                );
+            }
+        }
+    }
+
+    /// The considerations, which every area must list alike, with the lines of all areas.
+    fn considerations(&mut self, areas: &[Area]) -> Vec<Consideration> {
+        let Some((first, others)) = areas.split_first() else {
+            return Vec::new();
+        };
+        let mut considerations = first.considerations.clone();
+        for consideration in &considerations {
+            self.claim_id(consideration.passage.line, &consideration.id);
+        }
+        for area in others {
+            if area.considerations.len() != considerations.len() {
+                let line = area
+                    .considerations
+                    .first()
+                    .map_or(area.heading.line, |consideration| {
+                        consideration.passage.line
+                    });
+                self.fail(
+                    line,
+                    format!(
+                        "`{}` has {} considerations; expected {}, as `{}` has",
+                        area.id,
+                        area.considerations.len(),
+                        considerations.len(),
+                        first.id
+                    ),
+                );
+            }
+            for (here, there) in area.considerations.iter().zip(&mut considerations) {
+                if (&here.id, &here.passage.text) != (&there.id, &there.passage.text) {
+                    self.fail(
+                        here.passage.line,
+                        format!(
+                            "the consideration differs from that of `{}` in line {}; expected \
+                             `{{#{}}} {}`",
+                            first.id, there.passage.line, there.id, there.passage.text
+                        ),
+                    );
+                }
+                there.passage.lines.extend(&here.passage.lines);
+            }
+        }
+        considerations
+    }
+
+    // --- Pieces ---------------------------------------------------------------------------------
+
+    /// One or more list items.
+    fn many<T>(
+        &mut self,
+        what: &str,
+        read: impl Fn(&mut Self, &'t block::Block<'t>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let mut all = Vec::new();
+        let mut found = false;
+        while let Some(block) = self.next_if(|block| block.kind == Kind::Item) {
+            found = true;
+            all.extend(read(self, block));
+        }
+        if !found {
+            self.fail_here(&format!("expected {what}, `- {{#identifier lines=18}} …`"));
+        }
+        found.then_some(all)
+    }
+
+    /// A heading with an identifier and lines.
+    fn identified_heading(&mut self, level: usize) -> Option<(String, Passage)> {
+        let block = self.next_if(|block| block.kind == Kind::Heading(level))?;
+        let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
+        self.claim_id(block.line, attributes.id);
+        let passage = self.whole_passage(block, attributes.lines)?;
+        Some((attributes.id.to_owned(), passage.into_title()))
+    }
+
+    /// A heading that is a word of the form.
+    fn section(&mut self, level: usize, title: &str) -> Option<()> {
+        let Some(block) = self.next_if(|block| block.is_heading(level, title)) else {
+            self.fail_here(&format!("expected `{} {title}`", "#".repeat(level)));
+            return None;
+        };
+        self.attributes(block, &[], &[]);
+        Some(())
+    }
+
+    /// A paragraph that is a passage with words.
+    fn paragraph(&mut self, what: &str) -> Option<Passage> {
+        let passage = self.paragraph_or_loss(what)?;
+        self.refuse_loss(passage)
+    }
+
+    fn paragraph_or_loss(&mut self, what: &str) -> Option<Passage> {
+        let Some(block) = self.next_if(|block| block.kind == Kind::Paragraph) else {
+            self.fail_here(&format!("expected {what}, `{{lines=18}} …`"));
+            return None;
+        };
+        let attributes = self.attributes(block, &[Attribute::Lines], &[]);
+        self.passage(block, attributes.lines)
+    }
+
+    fn whole_passage(&mut self, block: &'t block::Block<'t>, lines: Vec<Lines>) -> Option<Passage> {
+        let passage = self.passage(block, lines)?;
+        self.refuse_loss(passage)
+    }
+
+    fn refuse_loss(&mut self, passage: Passage) -> Option<Passage> {
+        if is_lost(&passage) {
+            self.fail(
+                passage.line,
+                format!(
+                    "`[{LOST}]` alone; expected words, for only a descriptor may be lost whole"
+                ),
+            );
+            return None;
+        }
+        Some(passage)
+    }
+
+    fn passage(&mut self, block: &block::Block<'_>, lines: Vec<Lines>) -> Option<Passage> {
+        if block.text.is_empty() {
+            self.fail(
+                block.line,
+                format!("{} has no words; expected some", block.describe()),
+            );
+            return None;
+        }
+        match passage::read(block.text) {
+            Ok(words) => {
+                self.calls
+                    .extend(words.calls.iter().map(|&(_, number)| (number, block.line)));
+                Some(Passage {
+                    line: block.line,
+                    text: words.text,
+                    calls: words.calls,
+                    lines,
+                    fidelity: words.fidelity,
+                })
+            }
+            Err(message) => {
+                self.fail(block.line, message);
+                None
+            }
+        }
+    }
+
+    // --- Attributes -----------------------------------------------------------------------------
+
+    fn attributes(
+        &mut self,
+        block: &'t block::Block<'t>,
+        required: &[Attribute],
+        optional: &[Attribute],
+    ) -> Attributes<'t> {
+        let mut attributes = Attributes {
+            id: "",
+            lines: Vec::new(),
+            phases: Vec::new(),
+            only_with: None,
+        };
+        for attribute in required {
+            if !block.attributes.iter().any(|(name, _)| name == attribute) {
+                self.fail(
+                    block.line,
+                    format!(
+                        "{} has no `{}`; expected one",
+                        block.describe(),
+                        attribute.name()
+                    ),
+                );
+            }
+        }
+        for &(attribute, value) in &block.attributes {
+            if !required.contains(&attribute) && !optional.contains(&attribute) {
+                self.fail(
+                    block.line,
+                    format!(
+                        "{} has `{}`; expected none",
+                        block.describe(),
+                        attribute.name()
+                    ),
+                );
+                continue;
+            }
+            let read = match attribute {
+                Attribute::Id => {
+                    attributes.id = value;
+                    Ok(())
+                }
+                Attribute::Lines => read_lines(value).map(|lines| attributes.lines = lines),
+                Attribute::Phases => read_phases(value).map(|phases| attributes.phases = phases),
+                Attribute::OnlyWith => {
+                    read_condition(value).map(|condition| attributes.only_with = Some(condition))
+                }
+            };
+            if let Err(message) = read {
+                self.fail(block.line, message);
+            }
+        }
+        attributes
+    }
+
+    /// Checks an identifier and takes it for this line.
+    fn claim_id(&mut self, line: usize, id: &str) {
+        if id.is_empty() {
+            // Its want has been reported.
+            return;
+        }
+        self.check_id_characters(line, id, false);
+        if let Some(first) = self.ids.insert(id.to_owned(), line) {
+            self.fail(
+                line,
+                format!("the identifier `{id}` twice; expected another, for line {first} has it"),
+            );
+        }
+    }
+
+    /// An identifier is made of lower-case words that begin with a letter, so that each gives a
+    /// variant's name of its own.
+    fn check_id_characters(&mut self, line: usize, id: &str, may_begin_with_digit: bool) {
+        let is_word = |word: &str| {
+            word.starts_with(|c: char| {
+                c.is_ascii_lowercase() || (may_begin_with_digit && c.is_ascii_digit())
+            }) && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        };
+        let is_identifier = id.split('-').all(is_word) && id != "self";
+        if !id.is_empty() && !is_identifier {
+            self.fail(
+                line,
+                format!(
+                    "`{}` is no identifier; expected lower-case words joined by `-`",
+                    id.escape_debug()
+                ),
+            );
+        }
+    }
+
+    // --- Blocks ---------------------------------------------------------------------------------
+
+    fn peek(&self) -> Option<&'t block::Block<'t>> {
+        self.blocks.get(self.at)
+    }
+
+    fn next_if(
+        &mut self,
+        wanted: impl FnOnce(&block::Block<'t>) -> bool,
+    ) -> Option<&'t block::Block<'t>> {
+        let block = self.peek().filter(|block| wanted(block))?;
+        self.at += 1;
+        Some(block)
+    }
+
+    /// Goes on at the next heading of this level or one above it.
+    fn skip_to_heading(&mut self, level: usize) {
+        while let Some(block) = self.peek() {
+            if matches!(block.kind, Kind::Heading(found) if found <= level) {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn fail(&mut self, line: usize, message: String) {
+        self.mistakes.push(Mistake { line, message });
+    }
+
+    /// Reports that the next block is not what stands here.
+    fn fail_here(&mut self, expected: &str) {
+        let (line, found) = match self.peek() {
+            Some(block) => (block.line, block.describe()),
+            None => (self.end, "the end of the text".to_owned()),
+        };
+        self.fail(line, format!("{found} out of place; {expected}"));
+    }
+}
+
+impl Passage {
+    /// A heading's passage: its words are printed without the editor's brackets.
+    fn into_title(self) -> Self {
+        let title = passage::Words {
+            text: self.text,
+            calls: self.calls,
+            fidelity: self.fidelity,
+        }
+        .into_title();
+        Self {
+            text: title.text,
+            calls: title.calls,
+            ..self
+        }
+    }
+}
+
+fn is_lost(passage: &Passage) -> bool {
+    passage.fidelity == Fidelity::Incomplete && passage.text == format!("[{LOST}]")
+}
+
+fn read_lines(value: &str) -> Result<Vec<Lines>, String> {
+    let number = |digits: &str| {
+        digits
+            .parse::<u16>()
+            .ok()
+            .filter(|&number| number > 0 && digits == number.to_string())
+    };
+    let run = |run: &str| {
+        let (first, last) = run.split_once('-').unwrap_or((run, run));
+        let (first, last) = (number(first)?, number(last)?);
+        (first < last || !run.contains('-')).then_some(Lines { first, last })
+    };
+    let lines: Option<Vec<Lines>> = value.split(',').map(run).collect();
+    lines
+        .filter(|lines| {
+            lines
+                .windows(2)
+                .all(|pair| pair[0].last.saturating_add(1) < pair[1].first)
+        })
+        .ok_or_else(|| {
+            format!("`lines={value}`; expected lines of the source in order, as `lines=18,20-22`")
+        })
+}
+
+fn read_phases(value: &str) -> Result<Vec<Phase>, String> {
+    let mut phases = Vec::new();
+    for word in value.split(',') {
+        let phase = read_word("phase", word, Phase::ALL, Phase::word)?;
+        if phases.last().is_some_and(|&last| last >= phase) {
+            return Err(format!(
+                "`phases={value}`; expected each phase once, in the order {}",
+                words(Phase::ALL, Phase::word)
+            ));
+        }
+        phases.push(phase);
+    }
+    Ok(phases)
+}
+
+fn read_condition(value: &str) -> Result<Condition, String> {
+    read_word("condition", value, Condition::ALL, Condition::word)
+}
+
+fn read_word<T: Copy>(
+    what: &str,
+    word: &str,
+    all: &[T],
+    word_of: fn(T) -> &'static str,
+) -> Result<T, String> {
+    all.iter()
+        .copied()
+        .find(|&value| word_of(value) == word)
+        .ok_or_else(|| {
+            format!(
+                "`{}` is no {what}; expected one of {}",
+                word.escape_debug(),
+                words(all, word_of)
+            )
+        })
+}
+
+fn words<T: Copy>(all: &[T], word_of: fn(T) -> &'static str) -> String {
+    let words: Vec<&str> = all.iter().copied().map(word_of).collect();
+    words.join(", ")
+}

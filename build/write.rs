@@ -1,0 +1,353 @@
+//! The toolkit, written as Rust: enums with their documentation, and the tables behind them.
+
+use std::fmt::{self, Write as _};
+
+use super::docs;
+use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit};
+
+const DERIVES: &str = "\
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+    strum::AsRefStr, strum::Display, strum::EnumCount, strum::EnumIter, strum::EnumString,
+    strum::IntoStaticStr, strum::VariantArray, strum::VariantNames,
+)]
+";
+
+/// The Rust source of the enums and tables.
+pub fn write(toolkit: &Toolkit) -> String {
+    let mut source = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_all(&mut source, toolkit);
+    source
+}
+
+fn write_all(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    writeln!(
+        out,
+        "// Generated from {} by build.rs. Data and declarations only.\n",
+        super::FILE
+    )?;
+    edition(out, toolkit)?;
+    areas(out, toolkit)?;
+    themes(out, toolkit)?;
+    concerns(out, toolkit)?;
+    blocks(out, toolkit)?;
+    requirements(out, toolkit)?;
+    considerations(out, toolkit)?;
+    footnotes(out, toolkit)
+}
+
+fn edition(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    writeln!(
+        out,
+        "pub(super) static EDITION: Edition = Edition::new({:?}, {});\n",
+        toolkit.id,
+        passage(&toolkit.heading)
+    )
+}
+
+fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let variants = toolkit
+        .areas
+        .iter()
+        .map(|area| (area.id.as_str(), docs::area(toolkit, area)));
+    enumeration(out, "Area", "One of the evaluation areas.", variants)?;
+    table(out, "AREAS", "AreaText", &toolkit.areas, |out, area| {
+        writeln!(out, "        heading: {},", passage(&area.heading))?;
+        writeln!(out, "        lead_in: {},", passage(&area.lead_in))?;
+        let concerns = list("Concern", area.concerns.iter().map(|concern| &concern.id));
+        writeln!(out, "        concerns: {concerns},")?;
+        let themes = list("Theme", area.themes.iter().map(|theme| &theme.id));
+        writeln!(out, "        themes: {themes},")?;
+        writeln!(out, "        exemplary: [")?;
+        for part in &area.exemplary {
+            writeln!(out, "            {},", passage(part))?;
+        }
+        writeln!(out, "        ],")?;
+        match &area.block {
+            Some(block) => writeln!(
+                out,
+                "        block: Some(ComplianceBlock::{}),",
+                variant(&block.id)
+            ),
+            None => writeln!(out, "        block: None,"),
+        }
+    })
+}
+
+fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let themes = || with_area(toolkit, |area| &area.themes);
+    let variants =
+        themes().map(|(area, theme)| (theme.id.as_str(), docs::theme(toolkit, area, theme)));
+    enumeration(
+        out,
+        "Theme",
+        "A row of an area's table: what is graded, with its descriptors.",
+        variants,
+    )?;
+    let rows: Vec<(&Area, &Theme)> = themes().collect();
+    table(out, "THEMES", "ThemeText", &rows, |out, (area, theme)| {
+        writeln!(out, "        area: Area::{},", variant(&area.id))?;
+        writeln!(out, "        heading: {},", passage(&theme.heading))?;
+        writeln!(out, "        descriptors: [")?;
+        for descriptor in &theme.descriptors {
+            match descriptor {
+                Some(descriptor) => writeln!(out, "            Some({}),", passage(descriptor))?,
+                None => writeln!(out, "            None,")?,
+            }
+        }
+        writeln!(out, "        ],")
+    })
+}
+
+fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let concerns = || with_area(toolkit, |area| &area.concerns);
+    let variants = concerns()
+        .map(|(area, concern)| (concern.id.as_str(), docs::concern(toolkit, area, concern)));
+    enumeration(
+        out,
+        "Concern",
+        "A statement of an area's 'causing concern' column.",
+        variants,
+    )?;
+    let rows: Vec<_> = concerns().collect();
+    table(
+        out,
+        "CONCERNS",
+        "ConcernText",
+        &rows,
+        |out, (area, concern)| {
+            writeln!(out, "        area: Area::{},", variant(&area.id))?;
+            writeln!(out, "        phases: {},", phases(&concern.phases))?;
+            writeln!(out, "        passage: {},", passage(&concern.passage))
+        },
+    )
+}
+
+fn blocks(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let rows: Vec<_> = with_area(toolkit, |area| &area.block).collect();
+    let variants = rows
+        .iter()
+        .map(|(area, block)| (block.id.as_str(), docs::block(toolkit, area, block)));
+    enumeration(
+        out,
+        "ComplianceBlock",
+        "A block of requirements that are met or not met, beside an area's grades.",
+        variants,
+    )?;
+    table(
+        out,
+        "BLOCKS",
+        "ComplianceBlockText",
+        &rows,
+        |out, (area, block)| {
+            writeln!(out, "        area: Area::{},", variant(&area.id))?;
+            writeln!(out, "        heading: {},", passage(&block.heading))?;
+            match &block.lead_in {
+                Some(lead_in) => writeln!(out, "        lead_in: Some({}),", passage(lead_in))?,
+                None => writeln!(out, "        lead_in: None,")?,
+            }
+            let requirements = list(
+                "Requirement",
+                block.requirements.iter().map(|requirement| &requirement.id),
+            );
+            writeln!(out, "        requirements: {requirements},")
+        },
+    )
+}
+
+fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let rows: Vec<_> = with_area(toolkit, |area| &area.block)
+        .flat_map(|(_, block)| {
+            block
+                .requirements
+                .iter()
+                .map(move |requirement| (block, requirement))
+        })
+        .collect();
+    let variants = rows.iter().map(|(block, requirement)| {
+        (
+            requirement.id.as_str(),
+            docs::requirement(toolkit, block, requirement),
+        )
+    });
+    enumeration(
+        out,
+        "Requirement",
+        "A line of a compliance block, with its *met* and its *not met* statement.",
+        variants,
+    )?;
+    table(
+        out,
+        "REQUIREMENTS",
+        "RequirementText",
+        &rows,
+        |out, (block, requirement)| {
+            writeln!(
+                out,
+                "        block: ComplianceBlock::{},",
+                variant(&block.id)
+            )?;
+            writeln!(out, "        phases: {},", phases(&requirement.phases))?;
+            writeln!(out, "        only_with: {},", condition(requirement))?;
+            writeln!(out, "        not_met: {},", passage(&requirement.not_met))?;
+            writeln!(out, "        met: {},", passage(&requirement.met))
+        },
+    )
+}
+
+fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    let variants = toolkit.considerations.iter().map(|consideration| {
+        (
+            consideration.id.as_str(),
+            docs::consideration(toolkit, consideration),
+        )
+    });
+    enumeration(
+        out,
+        "Consideration",
+        "What the national panel looks at before it confirms exemplary practice.",
+        variants,
+    )?;
+    table(
+        out,
+        "CONSIDERATIONS",
+        "ConsiderationText",
+        &toolkit.considerations,
+        |out, consideration| writeln!(out, "        passage: {},", passage(&consideration.passage)),
+    )
+}
+
+fn footnotes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    writeln!(
+        out,
+        "pub(super) static FOOTNOTES: [Footnote; {}] = [",
+        toolkit.footnotes.len()
+    )?;
+    for footnote in &toolkit.footnotes {
+        writeln!(
+            out,
+            "    Footnote::new({}, {:?}, {}),",
+            footnote.number,
+            footnote.passage.text,
+            lines(&footnote.passage.lines)
+        )?;
+    }
+    writeln!(out, "];")
+}
+
+// --- Pieces -------------------------------------------------------------------------------------
+
+/// What areas have several of, each with its area.
+fn with_area<'t, T: 't, All: IntoIterator<Item = &'t T>>(
+    toolkit: &'t Toolkit,
+    all: impl Fn(&'t Area) -> All + 't,
+) -> impl Iterator<Item = (&'t Area, &'t T)> {
+    toolkit
+        .areas
+        .iter()
+        .flat_map(move |area| all(area).into_iter().map(move |each| (area, each)))
+}
+
+fn enumeration<'t>(
+    out: &mut String,
+    name: &str,
+    summary: &str,
+    variants: impl Iterator<Item = (&'t str, String)>,
+) -> fmt::Result {
+    writeln!(out, "/// {summary}")?;
+    out.write_str(DERIVES)?;
+    writeln!(
+        out,
+        "#[strum(parse_err_ty = UnknownIdentifier, parse_err_fn = unknown::<{name}>)]"
+    )?;
+    writeln!(out, "pub enum {name} {{")?;
+    for (id, documentation) in variants {
+        for line in documentation.lines() {
+            let space = if line.is_empty() { "" } else { " " };
+            writeln!(out, "    ///{space}{line}")?;
+        }
+        writeln!(out, "    #[strum(serialize = {id:?})]")?;
+        writeln!(out, "    {},", variant(id))?;
+    }
+    writeln!(out, "}}\n")
+}
+
+fn table<T>(
+    out: &mut String,
+    name: &str,
+    row_type: &str,
+    rows: &[T],
+    fields: impl Fn(&mut String, &T) -> fmt::Result,
+) -> fmt::Result {
+    writeln!(
+        out,
+        "pub(super) static {name}: [{row_type}; {}] = [",
+        rows.len()
+    )?;
+    for row in rows {
+        writeln!(out, "    {row_type} {{")?;
+        fields(out, row)?;
+        writeln!(out, "    }},")?;
+    }
+    writeln!(out, "];\n")
+}
+
+fn passage(passage: &Passage) -> String {
+    let calls: Vec<String> = passage
+        .calls
+        .iter()
+        .map(|&(offset, number)| format!("Call::new({offset}, &FOOTNOTES[{}])", number - 1))
+        .collect();
+    format!(
+        "Passage::new({:?}, &[{}], {}, Fidelity::{:?})",
+        passage.text,
+        calls.join(", "),
+        lines(&passage.lines),
+        passage.fidelity
+    )
+}
+
+fn lines(lines: &[Lines]) -> String {
+    let runs: Vec<String> = lines
+        .iter()
+        .map(|run| format!("Lines::new({}, {})", run.first, run.last))
+        .collect();
+    format!("&[{}]", runs.join(", "))
+}
+
+fn phases(phases: &[Phase]) -> String {
+    match phases {
+        [] => "Phases::ALL".to_owned(),
+        [first, others @ ..] => {
+            let mut source = format!("Phases::of(Phase::{first:?})");
+            for phase in others {
+                let _ = write!(source, ".with(Phase::{phase:?})");
+            }
+            source
+        }
+    }
+}
+
+fn condition(requirement: &Requirement) -> String {
+    match requirement.only_with {
+        Some(condition) => format!("Some(Condition::{condition:?})"),
+        None => "None".to_owned(),
+    }
+}
+
+fn list<'t>(kind: &str, ids: impl Iterator<Item = &'t String>) -> String {
+    let paths: Vec<String> = ids.map(|id| format!("{kind}::{}", variant(id))).collect();
+    format!("&[{}]", paths.join(", "))
+}
+
+/// The variant's name for an identifier: `track-record` gives `TrackRecord`.
+pub fn variant(id: &str) -> String {
+    id.split('-')
+        .flat_map(|word| {
+            let mut characters = word.chars();
+            let first = characters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(characters)
+        })
+        .collect()
+}

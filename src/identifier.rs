@@ -1,0 +1,217 @@
+//! Identifiers: one kebab-case word for each value, the same in `Display`, `FromStr`, serde and JSON.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// A closed enum whose values have identifiers.
+pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
+    /// What a value is called in a message, with its article.
+    const KIND: &'static str;
+    /// All values in order.
+    const ALL: &'static [Self];
+    /// The identifiers of all values, in the same order.
+    const NAMES: &'static [&'static str];
+
+    /// The place in [`ALL`](Self::ALL).
+    fn index(self) -> usize;
+}
+
+/// Implements [`Identifier`], `as_str` and serde for an enum that derives strum's traits.
+macro_rules! identifier {
+    ($type:ident, $kind:literal) => {
+        impl $type {
+            /// All values, in order.
+            pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
+
+            /// The identifier: the kebab-case word that `Display`, `FromStr` and serde use.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                <Self as strum::VariantNames>::VARIANTS[self as usize]
+            }
+        }
+
+        impl $crate::identifier::Identifier for $type {
+            const KIND: &'static str = $kind;
+            const ALL: &'static [Self] = Self::ALL;
+            const NAMES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
+
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::identifier::deserialize(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use identifier;
+
+/// A word that is no identifier of the kind that was asked for.
+///
+/// ```
+/// use ite_toolkit::Theme;
+///
+/// let error = "trainee-recruitmnt".parse::<Theme>().unwrap_err();
+/// assert_eq!(error.found(), "trainee-recruitmnt");
+/// assert_eq!(error.nearest(), Some("trainee-recruitment"));
+/// assert_eq!(
+///     error.to_string(),
+///     "`trainee-recruitmnt` is not a theme; the nearest is `trainee-recruitment`",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{}` is not {kind}{}", Excerpt(found), Nearest(self.nearest()))]
+pub struct UnknownIdentifier {
+    kind: &'static str,
+    found: Box<str>,
+    known: &'static [&'static str],
+}
+
+impl UnknownIdentifier {
+    pub(crate) fn new(kind: &'static str, found: &str, known: &'static [&'static str]) -> Self {
+        Self {
+            kind,
+            found: found.into(),
+            known,
+        }
+    }
+
+    /// The word that was found.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+
+    /// What the word is not, with its article: 'a theme'.
+    pub(crate) const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// The identifiers that exist, in the toolkit's order.
+    #[must_use]
+    pub const fn known(&self) -> &'static [&'static str] {
+        self.known
+    }
+
+    /// The identifier that is nearest to the word, where one is near: letters' case, spaces and
+    /// underscores count for nothing, and no more than half of the letters may differ.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&'static str> {
+        nearest(&self.found, self.known)
+    }
+}
+
+/// The error for a word that is no `T`.
+pub(crate) fn unknown<T: Identifier>(found: &str) -> UnknownIdentifier {
+    UnknownIdentifier::new(T::KIND, found, T::NAMES)
+}
+
+/// The known word nearest to the one found, where one is near.
+pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<&'static str> {
+    let longest = known.iter().map(|word| word.len()).max()?;
+    // A text that is no identifier at all need not be compared, however long it is.
+    let found: Vec<char> = found.chars().take(2 * longest + 1).map(folded).collect();
+    if found.is_empty() || found.len() > 2 * longest {
+        return None;
+    }
+    known
+        .iter()
+        .map(|word| (distance(&found, word), *word))
+        .filter(|&(distance, word)| 2 * distance <= found.len().max(word.len()))
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, word)| word)
+}
+
+fn folded(c: char) -> char {
+    match c {
+        ' ' | '_' => '-',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+/// The least number of letters to put in, take out, change or swap with a neighbour.
+fn distance(found: &[char], known: &str) -> usize {
+    let known: Vec<char> = known.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=known.len()).collect();
+    for (i, &f) in found.iter().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for (j, &k) in known.iter().enumerate() {
+            let changed = row[j] + usize::from(f != k);
+            let mut least = changed.min(row[j + 1] + 1).min(next[j] + 1);
+            if i > 0 && j > 0 && f == known[j - 1] && found[i - 1] == k {
+                least = least.min(before[j - 1] + 1);
+            }
+            next.push(least);
+        }
+        before = core::mem::replace(&mut row, next);
+    }
+    row[known.len()]
+}
+
+/// A word of the input as a message shows it: on one line, and not longer than a message bears.
+#[derive(Debug)]
+pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 60;
+        let end = self.0.char_indices().nth(LONGEST).map(|(at, _)| at);
+        let shown: String = self.0[..end.unwrap_or(self.0.len())].into();
+        write!(f, "{}", shown.escape_debug())?;
+        f.write_str(if end.is_some() { "…" } else { "" })
+    }
+}
+
+/// The end of a message that names the nearest known word.
+#[derive(Debug)]
+pub(crate) struct Nearest(pub(crate) Option<&'static str>);
+
+impl fmt::Display for Nearest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(nearest) => write!(f, "; the nearest is `{nearest}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads an identifier from its word.
+#[cfg(feature = "serde")]
+pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Identifier + core::str::FromStr<Err = UnknownIdentifier>,
+    D: serde::Deserializer<'de>,
+{
+    struct Word<T>(core::marker::PhantomData<T>);
+
+    impl<T: Identifier + core::str::FromStr<Err = UnknownIdentifier>> serde::de::Visitor<'_>
+        for Word<T>
+    {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "the identifier of {}", T::KIND)
+        }
+
+        fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<T, E> {
+            word.parse().map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Word(core::marker::PhantomData))
+}

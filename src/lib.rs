@@ -1,0 +1,44 @@
+//! Ofsted's *ITE inspection toolkit* as typed data.
+//!
+//! Ofsted, England's inspectorate, inspects initial teacher education (ITE): the courses on which
+//! teachers are trained. Its toolkit says what each grade looks like in each of six evaluation areas.
+//! This crate carries the consultation draft of 3 February 2025, which is **not** the toolkit that
+//! inspectors use: a renewed one, with other names for the grades, replaced it in January 2026.
+//!
+//! # The toolkit
+//!
+//! An [`Area`] has [`Theme`]s, each with a descriptor for each of three [`ThemeGrade`]s; [`Concern`]s,
+//! any of which makes it [`CausingConcern`](Grade::CausingConcern); and words on exemplary practice,
+//! with four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or
+//! not. The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in
+//! the source and its [`Fidelity`], for the source is damaged.
+//!
+//! # Features
+//!
+//! - `std` (default): the standard library in the dependencies. Without it the crate needs `core` and
+//!   `alloc` alone.
+//! - `serde` (default): reading drafts; writing drafts, report cards and the toolkit.
+//!
+//! # Licence of the text
+//!
+//! The toolkit's text is Ofsted's, © Crown copyright. Contains public sector information licensed under
+//! the Open Government Licence v3.0.
+#![no_std]
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![warn(unreachable_pub)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod identifier;
+#[cfg(feature = "serde")]
+mod serialize;
+mod toolkit;
+
+pub use identifier::UnknownIdentifier;
+pub use toolkit::{
+    Area, Call, ComplianceBlock, Concern, Condition, Consideration, Edition, Fidelity, Footnote,
+    Grade, Lines, Passage, Phase, Phases, Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
+};

@@ -1,0 +1,61 @@
+//! Documents written without an intermediate copy.
+
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+/// Serialises an object with these fields, in this order.
+macro_rules! fields {
+    ($serializer:expr, $name:literal, { $($field:literal: $value:expr),+ $(,)? }) => {{
+        use serde::ser::SerializeStruct as _;
+        let mut object = $serializer.serialize_struct($name, [$($field),+].len())?;
+        $(object.serialize_field($field, &$value)?;)+
+        object.end()
+    }};
+}
+pub(crate) use fields;
+
+/// Serialises a map with these entries, in this order. Formats that are told the length beforehand
+/// get it.
+pub(crate) fn entries<S, K, V>(
+    serializer: S,
+    entries: impl Iterator<Item = (K, V)> + Clone,
+) -> Result<S::Ok, S::Error>
+where
+    S: Serializer,
+    K: Serialize,
+    V: Serialize,
+{
+    let mut map = serializer.serialize_map(Some(entries.clone().count()))?;
+    for (key, value) in entries {
+        map.serialize_entry(&key, &value)?;
+    }
+    map.end()
+}
+
+/// Serialises a list of these items, in this order, whose length is told beforehand.
+pub(crate) fn items<S, T>(
+    serializer: S,
+    items: impl Iterator<Item = T> + Clone,
+) -> Result<S::Ok, S::Error>
+where
+    S: Serializer,
+    T: Serialize,
+{
+    use serde::ser::SerializeSeq as _;
+    let mut list = serializer.serialize_seq(Some(items.clone().count()))?;
+    for item in items {
+        list.serialize_element(&item)?;
+    }
+    list.end()
+}
+
+/// A list of these items, as a value.
+pub(crate) struct Items<I>(pub(crate) I);
+
+impl<I: Iterator + Clone> Serialize for Items<I>
+where
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        items(serializer, self.0.clone())
+    }
+}

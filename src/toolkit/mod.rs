@@ -1,0 +1,56 @@
+//! What the toolkit says.
+
+mod accessors;
+mod grade;
+mod passage;
+mod provision;
+mod rule;
+#[cfg(feature = "serde")]
+mod serialize;
+mod text;
+
+pub use grade::{Grade, ThemeGrade};
+pub use passage::{Call, Fidelity, Footnote, Lines, Passage};
+pub use provision::{Condition, Phase, Phases, Provision};
+pub use rule::Rule;
+pub use text::{Area, ComplianceBlock, Concern, Consideration, Edition, Requirement, Theme};
+
+/// The toolkit as a whole.
+///
+/// With the feature `serde` it serialises as one document with all its texts.
+///
+/// ```
+/// use ite_toolkit::{Area, Toolkit};
+///
+/// assert_eq!(Toolkit.areas().len(), 6);
+/// assert_eq!(Toolkit.areas()[0], Area::Leadership);
+/// assert_eq!(Toolkit.footnotes()[1].text(), "'Keeping children safe in education', DfE, March 2015.");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Toolkit;
+
+impl Toolkit {
+    /// The edition.
+    #[must_use]
+    pub const fn edition(self) -> &'static Edition {
+        &text::EDITION
+    }
+
+    /// The evaluation areas, in order.
+    #[must_use]
+    pub const fn areas(self) -> &'static [Area] {
+        Area::ALL
+    }
+
+    /// The considerations, in order.
+    #[must_use]
+    pub const fn considerations(self) -> &'static [Consideration] {
+        Consideration::ALL
+    }
+
+    /// The footnotes, in order.
+    #[must_use]
+    pub const fn footnotes(self) -> &'static [Footnote] {
+        &text::FOOTNOTES
+    }
+}

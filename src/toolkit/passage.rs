@@ -1,0 +1,216 @@
+//! Pieces of the toolkit's text.
+
+use core::fmt;
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use crate::identifier::{UnknownIdentifier, identifier, unknown};
+
+/// A piece of the toolkit's text with its footnotes, its place in the source and its fidelity.
+///
+/// ```
+/// use ite_toolkit::{Fidelity, Theme, ThemeGrade};
+///
+/// let passage = Theme::TraineeRecruitment.descriptor(ThemeGrade::Secure).unwrap();
+/// assert!(passage.text().starts_with("Selection procedures ensure that trainees are ready"));
+/// assert_eq!(passage.fidelity(), Fidelity::Printed);
+/// assert_eq!(passage.footnotes().next().unwrap().number(), 2);
+/// assert_eq!(passage.lines()[0].first(), 32);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Passage {
+    text: &'static str,
+    calls: &'static [Call],
+    lines: &'static [Lines],
+    fidelity: Fidelity,
+}
+
+impl Passage {
+    pub(super) const fn new(
+        text: &'static str,
+        calls: &'static [Call],
+        lines: &'static [Lines],
+        fidelity: Fidelity,
+    ) -> Self {
+        Self {
+            text,
+            calls,
+            lines,
+            fidelity,
+        }
+    }
+
+    /// The words, without the calls of footnotes.
+    ///
+    /// In the passage of a title the editor's brackets are left out; in any other `[words]` are
+    /// supplied by the editor and `[…]` marks words lost.
+    #[must_use]
+    pub const fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// Where footnotes are called, in the order of the words.
+    #[must_use]
+    pub const fn calls(&self) -> &'static [Call] {
+        self.calls
+    }
+
+    /// The footnotes called, in the order of the words.
+    #[must_use]
+    pub fn footnotes(&self) -> impl ExactSizeIterator<Item = &'static Footnote> + Clone + use<> {
+        self.calls.iter().map(|call| call.footnote)
+    }
+
+    /// The lines of `data/source.txt` that the passage was taken from.
+    #[must_use]
+    pub const fn lines(&self) -> &'static [Lines] {
+        self.lines
+    }
+
+    /// How much of the passage was printed in the source.
+    #[must_use]
+    pub const fn fidelity(&self) -> Fidelity {
+        self.fidelity
+    }
+}
+
+/// The [text](Passage::text).
+impl fmt::Display for Passage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+/// How much of a passage was printed in the source, which is damaged.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<Fidelity>
+)]
+pub enum Fidelity {
+    /// All of its words are the source's.
+    Printed,
+    /// Some words are lost in the source and supplied by the editor, because the counterpart or the
+    /// context gives them.
+    Supplied,
+    /// Some words are lost, and nothing gives them.
+    Incomplete,
+}
+identifier!(Fidelity, "a fidelity");
+
+/// A place in a passage where a footnote is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Call {
+    offset: usize,
+    footnote: &'static Footnote,
+}
+
+impl Call {
+    pub(super) const fn new(offset: usize, footnote: &'static Footnote) -> Self {
+        Self { offset, footnote }
+    }
+
+    /// The offset in [`Passage::text`], in bytes, behind the word that calls the footnote.
+    #[must_use]
+    pub const fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The footnote called.
+    #[must_use]
+    pub const fn footnote(&self) -> &'static Footnote {
+        self.footnote
+    }
+}
+
+/// A footnote of the toolkit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Footnote {
+    number: u8,
+    text: &'static str,
+    lines: &'static [Lines],
+}
+
+impl Footnote {
+    pub(super) const fn new(number: u8, text: &'static str, lines: &'static [Lines]) -> Self {
+        Self {
+            number,
+            text,
+            lines,
+        }
+    }
+
+    /// The number, as printed.
+    #[must_use]
+    pub const fn number(&self) -> u8 {
+        self.number
+    }
+
+    /// The words.
+    #[must_use]
+    pub const fn text(&self) -> &'static str {
+        self.text
+    }
+
+    /// The lines of `data/source.txt` that it was taken from.
+    #[must_use]
+    pub const fn lines(&self) -> &'static [Lines] {
+        self.lines
+    }
+}
+
+/// A run of lines of `data/source.txt`, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lines {
+    first: u16,
+    last: u16,
+}
+
+impl Lines {
+    pub(super) const fn new(first: u16, last: u16) -> Self {
+        Self { first, last }
+    }
+
+    /// The first line.
+    #[must_use]
+    pub const fn first(self) -> u16 {
+        self.first
+    }
+
+    /// The last line, which is the first where the run has one line alone.
+    #[must_use]
+    pub const fn last(self) -> u16 {
+        self.last
+    }
+}
+
+/// `18`, or `18–20`.
+impl fmt::Display for Lines {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.first == self.last {
+            write!(f, "{}", self.first)
+        } else {
+            write!(f, "{}–{}", self.first, self.last)
+        }
+    }
+}

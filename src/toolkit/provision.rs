@@ -1,0 +1,216 @@
+//! What is inspected.
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use crate::identifier::{UnknownIdentifier, identifier, unknown};
+
+/// A phase of education that trainees are trained to teach in.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<Phase>
+)]
+pub enum Phase {
+    /// Early years.
+    EarlyYears,
+    /// Primary.
+    Primary,
+    /// Secondary.
+    Secondary,
+    /// Further education (FE) and skills.
+    FurtherEducationAndSkills,
+}
+identifier!(Phase, "a phase");
+
+impl Phase {
+    /// The printed words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::EarlyYears => "Early years",
+            Self::Primary => "Primary",
+            Self::Secondary => "Secondary",
+            Self::FurtherEducationAndSkills => "Further education and skills",
+        }
+    }
+}
+
+/// One or more phases.
+///
+/// ```
+/// use ite_toolkit::{Phase, Phases};
+///
+/// let phases = Phases::of(Phase::Secondary).with(Phase::Primary);
+/// assert!(phases.contains(Phase::Primary));
+/// assert_eq!(phases.iter().collect::<Vec<_>>(), [Phase::Primary, Phase::Secondary]);
+/// assert_eq!(Phases::collect([]), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Phases(u8);
+
+impl Phases {
+    /// All phases.
+    pub const ALL: Self = Self((1 << Phase::COUNT) - 1);
+
+    /// One phase.
+    #[must_use]
+    pub const fn of(phase: Phase) -> Self {
+        Self(1 << phase as u8)
+    }
+
+    /// These phases and another.
+    #[must_use]
+    pub const fn with(self, phase: Phase) -> Self {
+        Self(self.0 | Self::of(phase).0)
+    }
+
+    /// The phases given, or `None` where none is.
+    #[must_use]
+    pub fn collect(phases: impl IntoIterator<Item = Phase>) -> Option<Self> {
+        phases
+            .into_iter()
+            .map(Self::of)
+            .reduce(|all, phase| Self(all.0 | phase.0))
+    }
+
+    /// Whether the phase is one of these.
+    #[must_use]
+    pub const fn contains(self, phase: Phase) -> bool {
+        self.intersects(Self::of(phase))
+    }
+
+    /// Whether a phase is one of these and one of the others.
+    #[must_use]
+    pub const fn intersects(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// The phases, from the youngest learners' to the oldest's.
+    pub fn iter(self) -> impl Iterator<Item = Phase> + Clone {
+        Phase::ALL
+            .iter()
+            .copied()
+            .filter(move |&phase| self.contains(phase))
+    }
+}
+
+impl From<Phase> for Phases {
+    fn from(phase: Phase) -> Self {
+        Self::of(phase)
+    }
+}
+
+/// What a provision must have, beside its phases, for a requirement to apply to it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<Condition>
+)]
+pub enum Condition {
+    /// It has apprenticeships.
+    Apprenticeships,
+    /// It needs a partnership agreement.
+    PartnershipAgreement,
+}
+identifier!(Condition, "a condition");
+
+/// What is inspected: its phases, whether it has apprenticeships, and whether it needs a partnership
+/// agreement.
+///
+/// Concerns and requirements apply to some provisions and not to others:
+///
+/// ```
+/// use ite_toolkit::{Condition, Phase, Provision, Requirement};
+///
+/// let provision = Provision::new(Phase::Primary).with(Condition::PartnershipAgreement);
+/// assert!(Requirement::DfeCriteria.applies_to(provision));
+/// assert!(Requirement::PartnershipAgreement.applies_to(provision));
+/// assert!(!Requirement::Apprenticeships.applies_to(provision));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Provision {
+    phases: Phases,
+    apprenticeships: bool,
+    partnership_agreement: bool,
+}
+
+impl Provision {
+    /// Provision in these phases that has neither apprenticeships nor need of a partnership
+    /// agreement.
+    #[must_use]
+    pub fn new(phases: impl Into<Phases>) -> Self {
+        Self {
+            phases: phases.into(),
+            apprenticeships: false,
+            partnership_agreement: false,
+        }
+    }
+
+    /// The same provision, for which the condition holds as well.
+    #[must_use]
+    pub const fn with(self, condition: Condition) -> Self {
+        match condition {
+            Condition::Apprenticeships => Self {
+                apprenticeships: true,
+                ..self
+            },
+            Condition::PartnershipAgreement => Self {
+                partnership_agreement: true,
+                ..self
+            },
+        }
+    }
+
+    /// The phases.
+    #[must_use]
+    pub const fn phases(self) -> Phases {
+        self.phases
+    }
+
+    /// Whether the condition holds.
+    #[must_use]
+    pub const fn has(self, condition: Condition) -> bool {
+        match condition {
+            Condition::Apprenticeships => self.apprenticeships,
+            Condition::PartnershipAgreement => self.partnership_agreement,
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The toolkit's text as a document.
+//!
+//! Identifiers serialise as their word; [`Whole`] gives what stands behind one.
+
+use serde::ser::{Serialize, Serializer};
+
+use super::{
+    Area, ComplianceBlock, Concern, Consideration, Edition, Footnote, Passage, Phases, Requirement,
+    Theme, ThemeGrade, Toolkit,
+};
+use crate::serialize::{Items, entries, fields, items};
+
+impl Serialize for Toolkit {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Toolkit", {
+            "edition": self.edition(),
+            "areas": All(self.areas()),
+            "considerations": All(self.considerations()),
+            "footnotes": self.footnotes(),
+        })
+    }
+}
+
+impl Serialize for Edition {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Edition", { "id": self.id(), "title": self.title() })
+    }
+}
+
+/// The words with their footnotes' numbers and their fidelity.
+impl Serialize for Passage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Passage", {
+            "text": self.text(),
+            "footnotes": calls(self),
+            "fidelity": self.fidelity(),
+        })
+    }
+}
+
+impl Serialize for Footnote {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Footnote", { "number": self.number(), "text": self.text() })
+    }
+}
+
+/// The phases' identifiers.
+impl Serialize for Phases {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        items(serializer, self.iter())
+    }
+}
+
+/// The numbers of the footnotes that a passage calls.
+fn calls(passage: &Passage) -> impl Serialize + use<> {
+    Items(passage.footnotes().map(Footnote::number))
+}
+
+/// Everything that the toolkit says of the thing with an identifier.
+struct Whole<T>(T);
+
+/// A list of such things.
+struct All<T: 'static>(&'static [T]);
+
+impl<T: Copy> Serialize for All<T>
+where
+    Whole<T>: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().copied().map(Whole))
+    }
+}
+
+impl Serialize for Whole<Area> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let area = self.0;
+        fields!(serializer, "Area", {
+            "id": area,
+            "title": area.title(),
+            "causing-concern": CausingConcern(area),
+            "themes": All(area.themes()),
+            "exemplary": area.exemplary(),
+            "compliance": area.compliance_block().map(Whole),
+        })
+    }
+}
+
+struct CausingConcern(Area);
+
+impl Serialize for CausingConcern {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "CausingConcern", {
+            "lead-in": self.0.lead_in(),
+            "concerns": All(self.0.concerns()),
+        })
+    }
+}
+
+impl Serialize for Whole<Concern> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let concern = self.0;
+        fields!(serializer, "Concern", {
+            "id": concern,
+            "passage": concern.passage(),
+            "phases": concern.phases(),
+        })
+    }
+}
+
+impl Serialize for Whole<Theme> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let theme = self.0;
+        fields!(serializer, "Theme", {
+            "id": theme,
+            "title": theme.title(),
+            "title-fidelity": theme.heading().fidelity(),
+            "title-footnotes": calls(theme.heading()),
+            "descriptors": Descriptors(theme),
+        })
+    }
+}
+
+struct Descriptors(Theme);
+
+impl Serialize for Descriptors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let grades = ThemeGrade::ALL.iter();
+        entries(
+            serializer,
+            grades.map(|&grade| (grade, self.0.descriptor(grade))),
+        )
+    }
+}
+
+impl Serialize for Whole<ComplianceBlock> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let block = self.0;
+        fields!(serializer, "ComplianceBlock", {
+            "id": block,
+            "title": block.title(),
+            "lead-in": block.lead_in(),
+            "requirements": All(block.requirements()),
+        })
+    }
+}
+
+impl Serialize for Whole<Requirement> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let requirement = self.0;
+        fields!(serializer, "Requirement", {
+            "id": requirement,
+            "phases": requirement.phases(),
+            "only-with": requirement.only_with(),
+            "not-met": requirement.not_met(),
+            "met": requirement.met(),
+        })
+    }
+}
+
+impl Serialize for Whole<Consideration> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Consideration", {
+            "id": self.0,
+            "passage": self.0.passage(),
+        })
+    }
+}
