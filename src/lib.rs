@@ -13,6 +13,40 @@
 //! not. The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in
 //! the source and its [`Fidelity`], for the source is damaged.
 //!
+//! # The stages
+//!
+//! ```text
+//! JSON, form, Rust code ──► Draft ──validate──► Assessment ──► ReportCard ──► text, Markdown, JSON
+//!                             └────► Outlook (what is still possible)
+//! ```
+//!
+//! A [`Draft`] is what arrives: perhaps incomplete, perhaps wrong. [`Draft::validate`] is the only road to
+//! an [`Assessment`], and reports all [`Violations`] at once, each with a stable code, a JSON Pointer and
+//! what was expected. From an assessment follows the [`ReportCard`] by the [`Rule`]s, and a [`Report`]
+//! for people.
+//!
+//! ```
+//! use ite_toolkit::{Area, Draft, Grade, Phase, Provision, Requirement, RequirementStatus};
+//! use ite_toolkit::{Theme, ThemeGrade};
+//!
+//! let provision = Provision::new(Phase::EarlyYears);
+//! let mut draft = Draft::new(provision);
+//! for &theme in Theme::ALL {
+//!     draft.set_theme(theme, ThemeGrade::Secure);
+//! }
+//! for &area in Area::ALL {
+//!     draft.set_concerns_considered(area);
+//! }
+//! for &requirement in Requirement::ALL {
+//!     if requirement.applies_to(provision) {
+//!         draft.set_requirement(requirement, RequirementStatus::Met);
+//!     }
+//! }
+//! let card = draft.validate()?.report_card();
+//! assert!(card.areas().iter().all(|outcome| outcome.grade() == Grade::Secure));
+//! # Ok::<(), ite_toolkit::Violations>(())
+//! ```
+//!
 //! # Features
 //!
 //! - `std` (default): the standard library in the dependencies. Without it the crate needs `core` and
@@ -32,13 +66,29 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod assessment;
 mod identifier;
+mod outcome;
 #[cfg(feature = "serde")]
 mod serialize;
+mod set;
 mod toolkit;
 
+pub use assessment::{
+    Assessment, Claim, Draft, Judgement, Moderation, Obstacles, RequirementStatus, Violation,
+    ViolationCode, Violations,
+};
 pub use identifier::UnknownIdentifier;
+pub use outcome::{
+    AreaOutcome, AreaOutlook, BlockOutcome, BlockStatus, ExemplaryStatus, Outlook, Report,
+    ReportCard,
+};
 pub use toolkit::{
     Area, Call, ComplianceBlock, Concern, Condition, Consideration, Edition, Fidelity, Footnote,
     Grade, Lines, Passage, Phase, Phases, Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
 };
+
+/// The code in the README, compiled and run.
+#[cfg(all(doctest, feature = "serde"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

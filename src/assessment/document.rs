@@ -1,0 +1,241 @@
+//! A draft's document: its objects, lists and words in the order in which they were given.
+//!
+//! The document is kept flat: a list of nodes, each container directly before what it holds, and one
+//! string with all words. That keeps the order, loses nothing that validation must report, and costs
+//! two allocations however large the document is.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::shape::Field;
+
+/// A document of the shape [`ASSESSMENT`](super::shape::ASSESSMENT).
+#[derive(Clone, Debug)]
+pub(super) struct Document {
+    /// The first node is the whole document, an object.
+    nodes: Vec<Node>,
+    words: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    key: Key,
+    value: Value,
+    /// How many of the nodes behind it are what it holds.
+    held: usize,
+}
+
+/// What leads to a node from the one that holds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Key {
+    /// Its place in a list; or nothing, for the whole document.
+    Item,
+    /// A known field.
+    Field(Field),
+    /// An identifier, known or not, or the name of an unknown field.
+    Word(Span),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Text(Span),
+    Flag(bool),
+    List,
+    Object,
+    /// The value of an unknown field.
+    Ignored,
+}
+
+/// A piece of the document's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Document {
+    /// A document that is an empty object.
+    pub(super) fn new() -> Self {
+        let mut document = Self::start();
+        document.push(Key::Item, Value::Object);
+        document
+    }
+
+    /// A document without its first node, which is to be pushed.
+    pub(super) fn start() -> Self {
+        Self {
+            nodes: Vec::new(),
+            words: String::new(),
+        }
+    }
+
+    pub(super) fn root(&self) -> At<'_> {
+        self.at(0)
+    }
+
+    /// The node with this index.
+    pub(super) fn at(&self, index: usize) -> At<'_> {
+        At {
+            document: self,
+            index,
+        }
+    }
+
+    pub(super) fn words(&self, span: Span) -> &str {
+        &self.words[span.start..span.end]
+    }
+
+    // --- Reading in the document's order --------------------------------------------------------
+
+    pub(super) fn add_words(&mut self, words: &str) -> Span {
+        let start = self.words.len();
+        self.words.push_str(words);
+        Span {
+            start,
+            end: self.words.len(),
+        }
+    }
+
+    pub(super) fn push(&mut self, key: Key, value: Value) -> usize {
+        self.nodes.push(Node {
+            key,
+            value,
+            held: 0,
+        });
+        self.nodes.len() - 1
+    }
+
+    /// Ends the container at this index: what was pushed since is what it holds.
+    pub(super) fn close(&mut self, index: usize) {
+        self.nodes[index].held = self.nodes.len() - index - 1;
+    }
+
+    // --- Editing --------------------------------------------------------------------------------
+
+    /// Adds a node at the end of the last of these containers, each of which holds the next.
+    pub(super) fn insert(&mut self, containers: &[usize], key: Key, value: Value) -> usize {
+        let index = containers
+            .last()
+            .map_or(self.nodes.len(), |&container| self.at(container).end());
+        let node = Node {
+            key,
+            value,
+            held: 0,
+        };
+        self.nodes.insert(index, node);
+        for &container in containers {
+            self.nodes[container].held += 1;
+        }
+        index
+    }
+
+    /// Replaces the value of a node that is no container.
+    pub(super) fn replace(&mut self, index: usize, value: Value) {
+        self.nodes[index].value = value;
+    }
+
+    /// Takes out a node, with all that it holds, from the last of these containers.
+    pub(super) fn remove(&mut self, containers: &[usize], index: usize) {
+        let end = self.at(index).end();
+        self.nodes.drain(index..end);
+        for &container in containers {
+            self.nodes[container].held -= end - index;
+        }
+    }
+}
+
+/// A node of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct At<'d> {
+    document: &'d Document,
+    index: usize,
+}
+
+impl<'d> At<'d> {
+    pub(super) const fn index(self) -> usize {
+        self.index
+    }
+
+    /// The index behind all that the node holds.
+    pub(super) fn end(self) -> usize {
+        self.index + 1 + self.node().held
+    }
+
+    pub(super) fn value(self) -> Value {
+        self.node().value
+    }
+
+    /// The known field that the node is the value of.
+    pub(super) fn field(self) -> Option<Field> {
+        match self.node().key {
+            Key::Field(field) => Some(field),
+            Key::Item | Key::Word(_) => None,
+        }
+    }
+
+    /// The key, or `None` for a list's item.
+    pub(super) fn name(self) -> Option<&'d str> {
+        match self.node().key {
+            Key::Item => None,
+            Key::Field(field) => Some(field.name()),
+            Key::Word(span) => Some(self.document.words(span)),
+        }
+    }
+
+    /// The place of the words, where the node is text.
+    pub(super) fn span(self) -> Option<Span> {
+        match self.value() {
+            Value::Text(span) => Some(span),
+            Value::Flag(_) | Value::List | Value::Object | Value::Ignored => None,
+        }
+    }
+
+    /// The words, or nothing where the node is no text.
+    pub(super) fn text(self) -> &'d str {
+        self.span().map_or("", |span| self.document.words(span))
+    }
+
+    /// What the node holds, in order.
+    pub(super) fn children(self) -> impl Iterator<Item = At<'d>> + Clone + use<'d> {
+        let (document, end) = (self.document, self.end());
+        let mut index = self.index + 1;
+        core::iter::from_fn(move || {
+            let child = (index < end).then(|| document.at(index))?;
+            index = child.end();
+            Some(child)
+        })
+    }
+
+    /// The first value with this key.
+    pub(super) fn child(self, name: &str) -> Option<At<'d>> {
+        self.children().find(|child| child.name() == Some(name))
+    }
+
+    fn node(self) -> Node {
+        self.document.nodes[self.index]
+    }
+}
+
+/// Two nodes are equal if they have the same key and the same value.
+impl PartialEq for At<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+            && match (self.value(), other.value()) {
+                (Value::Text(_), Value::Text(_)) => self.text() == other.text(),
+                (Value::Flag(one), Value::Flag(other)) => one == other,
+                (Value::Ignored, Value::Ignored) => true,
+                (Value::List, Value::List) | (Value::Object, Value::Object) => {
+                    self.children().eq(other.children())
+                }
+                _ => false,
+            }
+    }
+}
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.root() == other.root()
+    }
+}
+
+impl Eq for Document {}

@@ -1,0 +1,259 @@
+//! Drafts, built and edited in Rust.
+
+use alloc::vec::Vec;
+
+use super::document::{Document, Key, Value};
+use super::judgement::{Claim, Judgement, RequirementStatus};
+use super::shape::Field;
+use crate::toolkit::{
+    Area, Concern, Condition, Provision, Requirement, Theme, ThemeGrade, Toolkit,
+};
+
+/// An assessment as it arrives: perhaps incomplete, perhaps wrong.
+///
+/// With the feature `serde` a draft is read from any document of the right types. It can also be built
+/// in Rust, where only what is missing or does not go together can be wrong:
+///
+/// ```
+/// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
+///
+/// let mut draft = Draft::new(Provision::new(Phase::Primary));
+/// draft
+///     .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
+///     .add_evidence(Theme::Pedagogy, "Visits to six lessons, 3 March")
+///     .set_concerns_considered(Area::Teaching);
+///
+/// let violations = draft.validate().unwrap_err();
+/// assert_eq!(violations.iter().next().unwrap().pointer(), "/areas/teaching/themes/expert-teachers");
+/// ```
+///
+/// The toolkit has no place for a draft; this is the crate's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub(super) document: Document,
+}
+
+/// A draft that says nothing.
+impl Default for Draft {
+    fn default() -> Self {
+        Self {
+            document: Document::new(),
+        }
+    }
+}
+
+/// One step from an object or a list to what it holds.
+#[derive(Clone, Copy)]
+enum Step {
+    /// The object in this field.
+    Field(Field),
+    /// The list in this field.
+    List(Field),
+    /// The object with this identifier for a key.
+    Identifier(&'static str),
+}
+
+impl Draft {
+    /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
+    #[must_use]
+    pub fn new(provision: Provision) -> Self {
+        let mut draft = Self::default();
+        draft.set_text(&[], Field::Edition, Toolkit.edition().id());
+        draft.set_provision(provision);
+        draft
+    }
+
+    /// Says what is inspected.
+    pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
+        let here = [Step::Field(Field::Provision)];
+        self.clear(&here, Field::Phases);
+        let containers = self.open(&[here[0], Step::List(Field::Phases)]);
+        for phase in provision.phases().iter() {
+            self.insert_text(&containers, phase.as_str());
+        }
+        for (field, condition) in [
+            (Field::Apprenticeships, Condition::Apprenticeships),
+            (Field::PartnershipAgreement, Condition::PartnershipAgreement),
+        ] {
+            self.set(&here, field, Value::Flag(provision.has(condition)));
+        }
+        self
+    }
+
+    /// Grades a theme.
+    pub fn set_theme(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
+        self.set_text(&steps(theme.into()), Field::Grade, grade.as_str());
+        self
+    }
+
+    /// Says that a concern applies.
+    pub fn set_concern(&mut self, concern: Concern) -> &mut Self {
+        self.open(&steps(concern.into()));
+        self
+    }
+
+    /// Says that the concerns of an area were considered, so that those which are not set do not
+    /// apply.
+    pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
+        self.open(&in_area(area, Step::Field(Field::Concerns)));
+        self
+    }
+
+    /// Says whether a requirement is met.
+    pub fn set_requirement(
+        &mut self,
+        requirement: Requirement,
+        status: RequirementStatus,
+    ) -> &mut Self {
+        self.set_text(&steps(requirement.into()), Field::Status, status.as_str());
+        self
+    }
+
+    /// Adds a note of what a judgement rests on.
+    ///
+    /// A note on a theme that has no grade, or a requirement that has no status, leaves the draft with
+    /// a violation until it has one; a note on a concern says that the concern applies.
+    pub fn add_evidence(&mut self, judgement: impl Into<Judgement>, note: &str) -> &mut Self {
+        let mut path = steps(judgement.into());
+        path.push(Step::List(Field::Evidence));
+        let containers = self.open(&path);
+        self.insert_text(&containers, note);
+        self
+    }
+
+    /// Adds a claim that a feature of an area is exemplary.
+    pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
+        let mut containers = self.open(&in_area(area, Step::List(Field::Exemplary)));
+        let index = self.document.insert(&containers, Key::Item, Value::Object);
+        containers.push(index);
+        let text = |draft: &mut Self, field, words: &str| {
+            let span = draft.document.add_words(words);
+            let value = Value::Text(span);
+            draft.document.insert(&containers, Key::Field(field), value);
+        };
+        text(self, Field::Feature, claim.feature());
+        text(self, Field::Moderation, claim.moderation().as_str());
+        let field = Key::Field(Field::Considerations);
+        let list = self.document.insert(&containers, field, Value::List);
+        containers.push(list);
+        for consideration in claim.considerations() {
+            self.insert_text(&containers, consideration.as_str());
+        }
+        self
+    }
+
+    /// Takes a judgement back, with its evidence.
+    pub fn remove(&mut self, judgement: impl Into<Judgement>) -> &mut Self {
+        let path = steps(judgement.into());
+        if let Some((last, containers)) = self.find(&path).as_deref().and_then(<[_]>::split_last) {
+            self.document.remove(containers, *last);
+        }
+        self
+    }
+
+    /// Takes back all exemplary claims for an area.
+    pub fn remove_claims(&mut self, area: Area) -> &mut Self {
+        let path = in_area(area, Step::List(Field::Exemplary));
+        if let Some((last, containers)) = self.find(&path).as_deref().and_then(<[_]>::split_last) {
+            self.document.remove(containers, *last);
+        }
+        self
+    }
+
+    // --- Ways through the document --------------------------------------------------------------
+
+    /// The containers on the way, from the whole document to the last, where all exist.
+    fn find(&self, path: &[Step]) -> Option<Vec<usize>> {
+        let mut at = self.document.root();
+        let mut containers = alloc::vec![at.index()];
+        for step in path {
+            at = at.child(step.name())?;
+            containers.push(at.index());
+        }
+        Some(containers)
+    }
+
+    /// The same, where what does not exist is made.
+    fn open(&mut self, path: &[Step]) -> Vec<usize> {
+        let mut containers = alloc::vec![0];
+        for step in path {
+            let at = self.document.at(containers[containers.len() - 1]);
+            let index = if let Some(child) = at.child(step.name()) {
+                child.index()
+            } else {
+                let (key, value) = match *step {
+                    Step::Field(field) => (Key::Field(field), Value::Object),
+                    Step::List(field) => (Key::Field(field), Value::List),
+                    Step::Identifier(identifier) => {
+                        let span = self.document.add_words(identifier);
+                        (Key::Word(span), Value::Object)
+                    }
+                };
+                self.document.insert(&containers, key, value)
+            };
+            containers.push(index);
+        }
+        containers
+    }
+
+    /// Gives a field of an object a value that is no container.
+    fn set(&mut self, path: &[Step], field: Field, value: Value) {
+        let containers = self.open(path);
+        let at = self.document.at(containers[containers.len() - 1]);
+        match at.child(field.name()) {
+            Some(child) => self.document.replace(child.index(), value),
+            None => {
+                self.document.insert(&containers, Key::Field(field), value);
+            }
+        }
+    }
+
+    fn set_text(&mut self, path: &[Step], field: Field, words: &str) {
+        let span = self.document.add_words(words);
+        self.set(path, field, Value::Text(span));
+    }
+
+    /// Adds words to the list that is the last of these containers.
+    fn insert_text(&mut self, containers: &[usize], words: &str) {
+        let span = self.document.add_words(words);
+        self.document
+            .insert(containers, Key::Item, Value::Text(span));
+    }
+
+    /// Takes a field out of an object.
+    fn clear(&mut self, path: &[Step], field: Field) {
+        let containers = self.open(path);
+        let at = self.document.at(containers[containers.len() - 1]);
+        if let Some(child) = at.child(field.name()) {
+            self.document.remove(&containers, child.index());
+        }
+    }
+}
+
+impl Step {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Field(field) | Self::List(field) => field.name(),
+            Self::Identifier(identifier) => identifier,
+        }
+    }
+}
+
+fn in_area(area: Area, last: Step) -> Vec<Step> {
+    alloc::vec![
+        Step::Field(Field::Areas),
+        Step::Identifier(area.as_str()),
+        last,
+    ]
+}
+
+/// The way to a judgement.
+fn steps(judgement: Judgement) -> Vec<Step> {
+    let mut path = match judgement {
+        Judgement::Theme(theme) => in_area(theme.area(), Step::Field(Field::Themes)),
+        Judgement::Concern(concern) => in_area(concern.area(), Step::Field(Field::Concerns)),
+        Judgement::Requirement(_) => alloc::vec![Step::Field(Field::Compliance)],
+    };
+    path.push(Step::Identifier(judgement.as_str()));
+    path
+}

@@ -1,0 +1,190 @@
+//! What was judged.
+
+#[cfg_attr(
+    not(feature = "serde"),
+    expect(dead_code, reason = "some of it only reading uses")
+)]
+mod document;
+mod draft;
+mod eligibility;
+mod judgement;
+mod known;
+mod place;
+#[cfg(feature = "serde")]
+mod serde;
+#[cfg_attr(
+    not(feature = "serde"),
+    expect(dead_code, reason = "some of it only reading uses")
+)]
+mod shape;
+mod validate;
+mod violation;
+
+use alloc::vec::Vec;
+
+pub use draft::Draft;
+pub use eligibility::Obstacles;
+pub(crate) use eligibility::below_secure;
+pub use judgement::{Claim, Judgement, Moderation, RequirementStatus};
+pub(crate) use known::Known;
+pub use violation::{Violation, ViolationCode, Violations};
+
+use document::{At, Document, Value};
+use known::{KnownClaim, Places};
+use shape::Field;
+use validate::examine;
+
+use crate::set::Set;
+use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
+
+/// A complete and consistent assessment.
+///
+/// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
+/// and each requirement that applies has a status.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    provision: Provision,
+    grades: [ThemeGrade; Theme::ALL.len()],
+    concerns: Set<Concern>,
+    statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
+    claims: Vec<KnownClaim>,
+    places: Places,
+    /// The draft's document, for its evidence.
+    document: Document,
+}
+
+impl Draft {
+    /// The assessment that the draft is, if nothing in it is missing or wrong.
+    ///
+    /// # Errors
+    ///
+    /// All violations, in the order of the document. To keep the draft, ask
+    /// [`check`](Self::check) first, or clone it.
+    pub fn validate(self) -> Result<Assessment, Violations> {
+        let (known, violations) = examine(&self.document);
+        match Violations::new(violations) {
+            Some(violations) => Err(violations),
+            None => Ok(Assessment::complete(known, self.document)),
+        }
+    }
+
+    /// Whether the draft is an assessment.
+    ///
+    /// # Errors
+    ///
+    /// All violations, in the order of the document.
+    pub fn check(&self) -> Result<(), Violations> {
+        let (_, violations) = examine(&self.document);
+        Violations::new(violations).map_or(Ok(()), Err)
+    }
+}
+
+impl Draft {
+    /// What is known of the judgements, where adding to the draft can make it an assessment.
+    pub(crate) fn known(&self) -> Result<Known, Violations> {
+        let (known, mut violations) = examine(&self.document);
+        violations.retain(|violation| !violation.code().is_missing());
+        Violations::new(violations).map_or(Ok(known), Err)
+    }
+}
+
+impl TryFrom<Draft> for Assessment {
+    type Error = Violations;
+
+    fn try_from(draft: Draft) -> Result<Self, Violations> {
+        draft.validate()
+    }
+}
+
+impl Assessment {
+    /// The assessment of a document in which no violation was found, so that all is known.
+    fn complete(known: Known, document: Document) -> Self {
+        const COMPLETE: &str = "what is missing is a violation";
+        Self {
+            provision: known.provision().expect(COMPLETE),
+            grades: core::array::from_fn(|at| known.grade(Theme::ALL[at]).expect(COMPLETE)),
+            concerns: known.concerns,
+            statuses: known.statuses,
+            claims: known.claims,
+            places: known.places,
+            document,
+        }
+    }
+
+    /// What is inspected.
+    #[must_use]
+    pub const fn provision(&self) -> Provision {
+        self.provision
+    }
+
+    /// The theme's grade.
+    #[must_use]
+    pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
+        self.grades[theme as usize]
+    }
+
+    /// Whether the concern applies.
+    #[must_use]
+    pub fn has_concern(&self, concern: Concern) -> bool {
+        self.concerns.contains(concern)
+    }
+
+    /// The concerns that apply, in the toolkit's order.
+    pub fn concerns(&self) -> impl Iterator<Item = Concern> + Clone + use<> {
+        self.concerns.iter()
+    }
+
+    /// The requirement's status, or `None` where the requirement does not apply to the provision.
+    #[must_use]
+    pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+        self.statuses[requirement as usize]
+    }
+
+    /// The features claimed to be exemplary in the area, in the order of the draft.
+    pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
+        (self.claims.iter())
+            .filter(move |claim| claim.area == area)
+            .map(|claim| {
+                Claim::with_considerations(
+                    self.document.words(claim.feature),
+                    claim.considerations,
+                    claim.moderation,
+                )
+            })
+    }
+
+    /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
+    /// apply, or a requirement, has none.
+    pub fn evidence(&self, judgement: impl Into<Judgement>) -> impl Iterator<Item = &str> + Clone {
+        (self.places.get(judgement.into()).into_iter())
+            .filter_map(|index| self.document.at(index).child(Field::Evidence.name()))
+            .flat_map(At::children)
+            .filter(|note| matches!(note.value(), Value::Text(_)))
+            .map(At::text)
+    }
+}
+
+/// Two assessments are equal if they say the same; the order in which a draft said it counts only for
+/// evidence and claims.
+impl PartialEq for Assessment {
+    fn eq(&self, other: &Self) -> bool {
+        let same_evidence =
+            |judgement: Judgement| self.evidence(judgement).eq(other.evidence(judgement));
+        self.provision == other.provision
+            && self.grades == other.grades
+            && self.concerns == other.concerns
+            && self.statuses == other.statuses
+            && Area::ALL
+                .iter()
+                .all(|&area| self.claims(area).eq(other.claims(area)))
+            && Theme::ALL.iter().all(|&theme| same_evidence(theme.into()))
+            && Concern::ALL
+                .iter()
+                .all(|&concern| same_evidence(concern.into()))
+            && Requirement::ALL
+                .iter()
+                .all(|&requirement| same_evidence(requirement.into()))
+    }
+}
+
+impl Eq for Assessment {}

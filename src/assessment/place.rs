@@ -1,0 +1,108 @@
+//! Places in a document, with the way to them.
+
+use alloc::string::String;
+use core::fmt::Write as _;
+
+use super::document::At;
+use super::shape::Field;
+
+/// A node of a document and the way to it, kept on the stack until a violation asks for its pointer.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) at: At<'p>,
+    parent: Option<&'p Place<'p>>,
+    /// The place among what the parent holds.
+    index: usize,
+}
+
+impl<'p> Place<'p> {
+    /// The whole document.
+    pub(super) const fn root(at: At<'p>) -> Self {
+        Self {
+            at,
+            parent: None,
+            index: 0,
+        }
+    }
+
+    /// What the node holds, in order.
+    pub(super) fn children(&'p self) -> impl Iterator<Item = Place<'p>> {
+        self.at.children().enumerate().map(|(index, at)| Self {
+            at,
+            parent: Some(self),
+            index,
+        })
+    }
+
+    /// The values of an object's known fields, in order; of a field that is repeated, the first.
+    pub(super) fn fields(&'p self) -> impl Iterator<Item = (Field, Place<'p>)> {
+        let mut seen = Fields::default();
+        self.children()
+            .filter_map(|child| Some((child.at.field()?, child)))
+            .filter(move |(field, _)| seen.insert(*field))
+    }
+
+    pub(super) fn text(&self) -> &'p str {
+        self.at.text()
+    }
+
+    /// The place among what the parent holds.
+    pub(super) const fn index(&self) -> usize {
+        self.index
+    }
+
+    /// The JSON Pointer.
+    pub(super) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        self.write_pointer(&mut pointer);
+        pointer
+    }
+
+    /// The JSON Pointer of a field of this object that is not there.
+    pub(super) fn pointer_to(&self, field: Field) -> String {
+        let mut pointer = self.pointer();
+        pointer.push('/');
+        pointer.push_str(field.name());
+        pointer
+    }
+
+    fn write_pointer(&self, pointer: &mut String) {
+        let Some(parent) = self.parent else {
+            return;
+        };
+        parent.write_pointer(pointer);
+        pointer.push('/');
+        match self.at.name() {
+            Some(name) => {
+                for c in name.chars() {
+                    match c {
+                        '~' => pointer.push_str("~0"),
+                        '/' => pointer.push_str("~1"),
+                        c => pointer.push(c),
+                    }
+                }
+            }
+            None => {
+                // Writing to a string cannot fail.
+                let _ = write!(pointer, "{}", self.index);
+            }
+        }
+    }
+}
+
+/// A set of fields.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fields(u32);
+
+impl Fields {
+    /// Adds a field; tells whether it was not there.
+    pub(super) const fn insert(&mut self, field: Field) -> bool {
+        let is_new = !self.contains(field);
+        self.0 |= 1 << field as u32;
+        is_new
+    }
+
+    pub(super) const fn contains(self, field: Field) -> bool {
+        self.0 & (1 << field as u32) != 0
+    }
+}

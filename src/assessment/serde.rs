@@ -1,0 +1,196 @@
+//! Drafts from documents and back, along their [shape](super::shape).
+
+use core::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+use serde::ser::{Serialize, Serializer};
+
+use super::document::{At, Document, Key, Span, Value};
+use super::shape::{DOCUMENT, Record, Shape};
+use super::{Assessment, Draft};
+use crate::serialize::{entries, items};
+
+impl<'de> serde::Deserialize<'de> for Draft {
+    /// Reads any document of the right types; what is wrong otherwise is left to validation.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut document = Document::start();
+        let reader = Reader {
+            document: &mut document,
+            key: Key::Item,
+            shape: &DOCUMENT,
+        };
+        reader.deserialize(deserializer)?;
+        Ok(Self { document })
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Assessment {
+    /// Reads a draft and validates it; the error's message names every violation.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Draft::deserialize(deserializer)?
+            .validate()
+            .map_err(D::Error::custom)
+    }
+}
+
+/// Reads a value of this shape into the document.
+struct Reader<'d> {
+    document: &'d mut Document,
+    key: Key,
+    shape: &'static Shape,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if deserializer.is_human_readable() && !matches!(self.shape, Shape::Text) {
+            // A format that is asked for one type shows in its error what it found instead, which may
+            // be evidence. One that is asked for any leaves the error to this visitor.
+            return deserializer.deserialize_any(self);
+        }
+        match self.shape {
+            Shape::Text => deserializer.deserialize_str(self),
+            Shape::Flag => deserializer.deserialize_bool(self),
+            Shape::List(_) => deserializer.deserialize_seq(self),
+            Shape::Map(_) | Shape::Record(_) => deserializer.deserialize_map(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.shape {
+            Shape::Text => "a string",
+            Shape::Flag => "`true` or `false`",
+            Shape::List(_) => "a list",
+            Shape::Map(_) | Shape::Record(_) => "an object",
+        })
+    }
+
+    fn visit_str<E: Error>(self, words: &str) -> Result<(), E> {
+        let Shape::Text = self.shape else {
+            return Err(E::invalid_type(Unexpected::Other("a string"), &self));
+        };
+        let span = self.document.add_words(words);
+        self.document.push(self.key, Value::Text(span));
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
+        let Shape::Flag = self.shape else {
+            return Err(E::invalid_type(Unexpected::Bool(flag), &self));
+        };
+        self.document.push(self.key, Value::Flag(flag));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Shape::List(shape) = self.shape else {
+            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+        };
+        let index = self.document.push(self.key, Value::List);
+        while let Some(()) = list.next_element_seed(Reader {
+            document: self.document,
+            key: Key::Item,
+            shape,
+        })? {}
+        self.document.close(index);
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let keys = match self.shape {
+            Shape::Map(shape) => Keys::Identifiers(shape),
+            Shape::Record(record) => Keys::Fields(record),
+            Shape::Text | Shape::Flag | Shape::List(_) => {
+                return Err(A::Error::invalid_type(Unexpected::Map, &self));
+            }
+        };
+        let index = self.document.push(self.key, Value::Object);
+        while let Some((key, shape)) = map.next_key_seed(KeyReader {
+            document: self.document,
+            keys,
+        })? {
+            if let Some(shape) = shape {
+                map.next_value_seed(Reader {
+                    document: self.document,
+                    key,
+                    shape,
+                })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+                self.document.push(key, Value::Ignored);
+            }
+        }
+        self.document.close(index);
+        Ok(())
+    }
+}
+
+/// The keys that an object can have.
+#[derive(Clone, Copy)]
+enum Keys {
+    Identifiers(&'static Shape),
+    Fields(&'static Record),
+}
+
+/// Reads a key, and tells the shape of its value; an unknown field's is not known.
+struct KeyReader<'d> {
+    document: &'d mut Document,
+    keys: Keys,
+}
+
+impl<'de> DeserializeSeed<'de> for KeyReader<'_> {
+    type Value = (Key, Option<&'static Shape>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyReader<'_> {
+    type Value = (Key, Option<&'static Shape>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
+        let word = |document: &mut Document| -> Span { document.add_words(name) };
+        Ok(match self.keys {
+            Keys::Identifiers(shape) => (Key::Word(word(self.document)), Some(shape)),
+            Keys::Fields(record) => match record.member(name) {
+                Some(member) => (Key::Field(member.field), Some(member.shape)),
+                None => (Key::Word(word(self.document)), None),
+            },
+        })
+    }
+}
+
+impl Serialize for Draft {
+    /// Writes the document as it was given; the value of an unknown field is written as `null`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.document.root().serialize(serializer)
+    }
+}
+
+impl Serialize for At<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.value() {
+            Value::Text(_) => serializer.serialize_str(self.text()),
+            Value::Flag(flag) => serializer.serialize_bool(flag),
+            Value::List => items(serializer, self.children()),
+            Value::Object => entries(
+                serializer,
+                self.children()
+                    .map(|at| (at.name().unwrap_or_default(), at)),
+            ),
+            Value::Ignored => serializer.serialize_unit(),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The shape of an assessment as a document: which fields there are and what they hold.
+//!
+//! It is written down once, as data: reading, writing and validation follow it.
+
+use strum::{IntoStaticStr, VariantNames};
+
+/// What stands at a place of the document.
+#[derive(Debug)]
+pub(super) enum Shape {
+    /// Words: an identifier or free text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A list whose items have all this shape.
+    List(&'static Shape),
+    /// An object whose keys are identifiers and whose values have all this shape.
+    Map(&'static Shape),
+    /// An object with fixed fields.
+    Record(&'static Record),
+}
+
+/// The fields of an object.
+#[derive(Debug)]
+pub(super) struct Record {
+    /// What one of its fields is called in a message.
+    pub(super) field_kind: &'static str,
+    pub(super) members: &'static [Member],
+    /// The names of the members.
+    pub(super) names: &'static [&'static str],
+}
+
+/// A field that an object can have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub(super) field: Field,
+    pub(super) shape: &'static Shape,
+    /// Whether it may be left out.
+    pub(super) optional: bool,
+}
+
+/// The fields of the document's objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+pub(super) enum Field {
+    Edition,
+    Provision,
+    Phases,
+    Apprenticeships,
+    PartnershipAgreement,
+    Areas,
+    Themes,
+    Grade,
+    Evidence,
+    Concerns,
+    Exemplary,
+    Feature,
+    Considerations,
+    Moderation,
+    Compliance,
+    Status,
+}
+
+impl Field {
+    pub(super) const fn name(self) -> &'static str {
+        <Self as VariantNames>::VARIANTS[self as usize]
+    }
+}
+
+impl Record {
+    /// The member with this name.
+    pub(super) fn member(&self, name: &str) -> Option<Member> {
+        self.members
+            .iter()
+            .copied()
+            .find(|member| member.field.name() == name)
+    }
+}
+
+const fn required(field: Field, shape: &'static Shape) -> Member {
+    Member {
+        field,
+        shape,
+        optional: false,
+    }
+}
+
+const fn optional(field: Field, shape: &'static Shape) -> Member {
+    Member {
+        field,
+        shape,
+        optional: true,
+    }
+}
+
+/// A record with the names of its members.
+macro_rules! record {
+    ($field_kind:literal, [$($presence:ident($field:ident, $shape:expr)),+ $(,)?]) => {
+        Record {
+            field_kind: $field_kind,
+            members: &[$($presence(Field::$field, &$shape)),+],
+            names: &[$(Field::$field.name()),+],
+        }
+    };
+}
+
+static TEXT: Shape = Shape::Text;
+static FLAG: Shape = Shape::Flag;
+static TEXTS: Shape = Shape::List(&TEXT);
+
+/// The whole document.
+#[cfg(feature = "serde")]
+pub(super) static DOCUMENT: Shape = Shape::Record(&ASSESSMENT);
+
+pub(super) static ASSESSMENT: Record = record!(
+    "a field of an assessment",
+    [
+        required(Edition, TEXT),
+        required(Provision, Shape::Record(&PROVISION)),
+        required(Areas, Shape::Map(&Shape::Record(&AREA))),
+        required(Compliance, Shape::Map(&Shape::Record(&REQUIREMENT))),
+    ]
+);
+
+pub(super) static PROVISION: Record = record!(
+    "a field of a provision",
+    [
+        required(Phases, TEXTS),
+        required(Apprenticeships, FLAG),
+        required(PartnershipAgreement, FLAG),
+    ]
+);
+
+pub(super) static AREA: Record = record!(
+    "a field of an area",
+    [
+        required(Themes, Shape::Map(&Shape::Record(&THEME))),
+        required(Concerns, Shape::Map(&Shape::Record(&CONCERN))),
+        optional(Exemplary, Shape::List(&Shape::Record(&CLAIM))),
+    ]
+);
+
+pub(super) static THEME: Record = record!(
+    "a field of a theme's judgement",
+    [required(Grade, TEXT), optional(Evidence, TEXTS),]
+);
+
+pub(super) static CONCERN: Record = record!(
+    "a field of a concern's judgement",
+    [optional(Evidence, TEXTS),]
+);
+
+pub(super) static CLAIM: Record = record!(
+    "a field of an exemplary claim",
+    [
+        required(Feature, TEXT),
+        required(Considerations, TEXTS),
+        required(Moderation, TEXT),
+    ]
+);
+
+pub(super) static REQUIREMENT: Record = record!(
+    "a field of a requirement's judgement",
+    [required(Status, TEXT), optional(Evidence, TEXTS),]
+);

@@ -1,0 +1,506 @@
+//! Reasons why a draft is not an assessment.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Write as _};
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use super::eligibility::Obstacles;
+use super::judgement::{Judgement, Moderation, RequirementStatus};
+use super::shape::Field;
+use crate::identifier::{Excerpt, Identifier, Nearest, UnknownIdentifier, identifier, unknown};
+use crate::toolkit::{Area, Consideration, Phase, Rule, ThemeGrade, Toolkit};
+
+/// What kind of violation it is. The identifiers are stable; kinds may be added.
+///
+/// ```
+/// use ite_toolkit::ViolationCode;
+///
+/// assert_eq!(ViolationCode::MissingTheme.as_str(), "missing-theme");
+/// assert!(ViolationCode::MissingTheme.is_missing());
+/// assert!(!ViolationCode::UnknownTheme.is_missing());
+/// ```
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<ViolationCode>
+)]
+#[non_exhaustive]
+pub enum ViolationCode {
+    /// An object has a field that it cannot have.
+    UnknownField,
+    /// The edition is not the one that this crate carries.
+    UnknownEdition,
+    /// There is no such phase.
+    UnknownPhase,
+    /// There is no such area.
+    UnknownArea,
+    /// There is no such theme.
+    UnknownTheme,
+    /// There is no such theme grade.
+    UnknownGrade,
+    /// There is no such concern.
+    UnknownConcern,
+    /// There is no such consideration.
+    UnknownConsideration,
+    /// There is no such moderation.
+    UnknownModeration,
+    /// There is no such requirement.
+    UnknownRequirement,
+    /// There is no such status of a requirement.
+    UnknownStatus,
+    /// A theme stands under another area than its own.
+    MisplacedTheme,
+    /// A concern stands under another area than its own.
+    MisplacedConcern,
+    /// A key or an item of a list stands there a second time.
+    Duplicate,
+    /// A field that cannot be left out is missing.
+    MissingField,
+    /// The list of phases is empty.
+    MissingPhase,
+    /// An area is missing.
+    MissingArea,
+    /// A theme is not graded.
+    MissingTheme,
+    /// A requirement that applies is not judged.
+    MissingRequirement,
+    /// The feature of an exemplary claim has no words.
+    BlankFeature,
+    /// A concern is judged that does not apply to the provision.
+    InapplicableConcern,
+    /// A requirement is judged that does not apply to the provision.
+    InapplicableRequirement,
+    /// A feature is claimed to be exemplary in an area that is not eligible.
+    IneligibleClaim,
+}
+identifier!(ViolationCode, "a violation's code");
+
+impl ViolationCode {
+    /// Whether something is missing, so that adding to the draft cures the violation.
+    #[must_use]
+    pub const fn is_missing(self) -> bool {
+        match self {
+            Self::MissingField
+            | Self::MissingPhase
+            | Self::MissingArea
+            | Self::MissingTheme
+            | Self::MissingRequirement => true,
+            Self::UnknownField
+            | Self::UnknownEdition
+            | Self::UnknownPhase
+            | Self::UnknownArea
+            | Self::UnknownTheme
+            | Self::UnknownGrade
+            | Self::UnknownConcern
+            | Self::UnknownConsideration
+            | Self::UnknownModeration
+            | Self::UnknownRequirement
+            | Self::UnknownStatus
+            | Self::MisplacedTheme
+            | Self::MisplacedConcern
+            | Self::Duplicate
+            | Self::BlankFeature
+            | Self::InapplicableConcern
+            | Self::InapplicableRequirement
+            | Self::IneligibleClaim => false,
+        }
+    }
+
+    /// The rule that the violation rests on, where it rests on one.
+    #[must_use]
+    pub const fn rule(self) -> Option<Rule> {
+        match self {
+            Self::MissingField
+            | Self::MissingPhase
+            | Self::MissingArea
+            | Self::MissingTheme
+            | Self::MissingRequirement => Some(Rule::MissingIsNeverGood),
+            Self::InapplicableConcern | Self::InapplicableRequirement => Some(Rule::Applicability),
+            Self::IneligibleClaim => Some(Rule::ExemplaryEligibility),
+            Self::UnknownField
+            | Self::UnknownEdition
+            | Self::UnknownPhase
+            | Self::UnknownArea
+            | Self::UnknownTheme
+            | Self::UnknownGrade
+            | Self::UnknownConcern
+            | Self::UnknownConsideration
+            | Self::UnknownModeration
+            | Self::UnknownRequirement
+            | Self::UnknownStatus
+            | Self::MisplacedTheme
+            | Self::MisplacedConcern
+            | Self::Duplicate
+            | Self::BlankFeature => None,
+        }
+    }
+}
+
+/// One reason why a draft is not an assessment.
+///
+/// `Display` gives it on one line: the place, the code, what is wrong and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    code: ViolationCode,
+    pointer: String,
+    fault: Fault,
+}
+
+/// What is wrong, with what a message needs to say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A word that is not known, in the object or list of this area, where it is in one.
+    Unknown(UnknownIdentifier, Option<Area>),
+    /// A judgement under this area, which is not its own.
+    Misplaced(Judgement, Area),
+    Duplicate,
+    MissingField(Field, Option<Area>),
+    MissingArea(Area),
+    MissingJudgement(Judgement),
+    MissingPhase,
+    BlankFeature,
+    Inapplicable(Judgement),
+    Ineligible(Area, Obstacles),
+}
+
+impl Violation {
+    pub(super) const fn new(code: ViolationCode, pointer: String, fault: Fault) -> Self {
+        Self {
+            code,
+            pointer,
+            fault,
+        }
+    }
+
+    /// The kind of violation.
+    #[must_use]
+    pub const fn code(&self) -> ViolationCode {
+        self.code
+    }
+
+    /// The JSON Pointer (RFC 6901) of the place in the document; for what is missing, of the place
+    /// where it belongs.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The rule that the violation rests on, where it rests on one.
+    #[must_use]
+    pub const fn rule(&self) -> Option<Rule> {
+        self.code.rule()
+    }
+
+    /// The word that was found, where it is one that is not known.
+    #[must_use]
+    pub fn found(&self) -> Option<&str> {
+        match &self.fault {
+            Fault::Unknown(unknown, _) => Some(unknown.found()),
+            Fault::Misplaced(..)
+            | Fault::Duplicate
+            | Fault::MissingField(..)
+            | Fault::MissingArea(_)
+            | Fault::MissingJudgement(_)
+            | Fault::MissingPhase
+            | Fault::BlankFeature
+            | Fault::Inapplicable(_)
+            | Fault::Ineligible(..) => None,
+        }
+    }
+
+    /// The known identifier that is nearest to the word found, where one is near.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&'static str> {
+        match &self.fault {
+            Fault::Unknown(unknown, _) => unknown.nearest(),
+            Fault::Misplaced(..)
+            | Fault::Duplicate
+            | Fault::MissingField(..)
+            | Fault::MissingArea(_)
+            | Fault::MissingJudgement(_)
+            | Fault::MissingPhase
+            | Fault::BlankFeature
+            | Fault::Inapplicable(_)
+            | Fault::Ineligible(..) => None,
+        }
+    }
+
+    /// For a claim in an area that is not eligible, what stands in its way.
+    #[must_use]
+    pub const fn obstacles(&self) -> Option<&Obstacles> {
+        match &self.fault {
+            Fault::Ineligible(_, obstacles) => Some(obstacles),
+            Fault::Unknown(..)
+            | Fault::Misplaced(..)
+            | Fault::Duplicate
+            | Fault::MissingField(..)
+            | Fault::MissingArea(_)
+            | Fault::MissingJudgement(_)
+            | Fault::MissingPhase
+            | Fault::BlankFeature
+            | Fault::Inapplicable(_) => None,
+        }
+    }
+
+    /// What was expected, in words.
+    #[must_use]
+    pub fn expected(&self) -> Cow<'static, str> {
+        match &self.fault {
+            Fault::Unknown(unknown, area) => expected_words(unknown, *area),
+            Fault::Misplaced(judgement, _) => alloc::format!("`{}`", judgement.pointer()).into(),
+            Fault::Duplicate => "it once".into(),
+            Fault::MissingField(field, area) => expected_value(*field, *area),
+            Fault::MissingArea(area) => alloc::format!("the judgements of {}", area.title()).into(),
+            Fault::MissingJudgement(judgement) => match judgement {
+                Judgement::Theme(_) => {
+                    alloc::format!("a grade: {}", one_of(ThemeGrade::NAMES)).into()
+                }
+                Judgement::Concern(_) => "whether it applies".into(),
+                Judgement::Requirement(_) => {
+                    alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
+                }
+            },
+            Fault::MissingPhase => {
+                alloc::format!("one or more of {}", join(Phase::NAMES, "and")).into()
+            }
+            Fault::BlankFeature => "the feature in words".into(),
+            Fault::Inapplicable(judgement) => match judgement {
+                Judgement::Concern(_) | Judgement::Theme(_) => {
+                    "no judgement, or another provision".into()
+                }
+                Judgement::Requirement(_) => "no status, or another provision".into(),
+            },
+            Fault::Ineligible(area, _) => alloc::format!(
+                "no claim unless every area is at least secure and all themes of {} are strong",
+                area.title()
+            )
+            .into(),
+        }
+    }
+
+    /// What is wrong and what was expected, in a sentence without the place.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        let mut detail = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write_detail(&mut detail);
+        detail
+    }
+
+    fn write_detail(&self, out: &mut impl fmt::Write) -> fmt::Result {
+        match &self.fault {
+            Fault::Unknown(unknown, _) => {
+                write!(
+                    out,
+                    "`{}` is not {}",
+                    Excerpt(unknown.found()),
+                    unknown.kind()
+                )?;
+            }
+            Fault::Misplaced(judgement, area) => {
+                write!(out, "`{judgement}` does not belong to {}", area.title())?;
+            }
+            Fault::Duplicate => out.write_str("this stands here a second time")?,
+            Fault::MissingField(field, _) => write!(out, "`{}` is missing", field.name())?,
+            Fault::MissingArea(area) => write!(out, "`{area}` is missing")?,
+            Fault::MissingJudgement(judgement) => write!(out, "`{judgement}` is not judged")?,
+            Fault::MissingPhase => out.write_str("no phase is given")?,
+            Fault::BlankFeature => out.write_str("the feature has no words")?,
+            Fault::Inapplicable(judgement) => {
+                write!(out, "`{judgement}` does not apply to the provision")?;
+                write_condition(out, *judgement)?;
+            }
+            Fault::Ineligible(area, obstacles) => {
+                write!(out, "{} is not eligible: {obstacles}", area.title())?;
+            }
+        }
+        write!(
+            out,
+            "; expected {}{}",
+            self.expected(),
+            Nearest(self.nearest())
+        )
+    }
+}
+
+/// The violation on one line, whatever its pointer holds.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.pointer.chars() {
+            if c.is_control() {
+                write!(f, "{}", c.escape_default())?;
+            } else {
+                f.write_char(c)?;
+            }
+        }
+        write!(f, ": {}: ", self.code)?;
+        self.write_detail(f)
+    }
+}
+
+/// What a judgement applies to, where that is not everything.
+fn write_condition(out: &mut impl fmt::Write, judgement: Judgement) -> fmt::Result {
+    let (phases, only_with) = match judgement {
+        Judgement::Theme(_) => return Ok(()),
+        Judgement::Concern(concern) => (concern.phases(), None),
+        Judgement::Requirement(requirement) => (requirement.phases(), requirement.only_with()),
+    };
+    let phases: Vec<&str> = phases.iter().map(Phase::as_str).collect();
+    write!(out, ", but to {}", join(&phases, "or"))?;
+    match only_with {
+        Some(condition) => write!(out, " with `{condition}`"),
+        None => Ok(()),
+    }
+}
+
+fn expected_words(unknown: &UnknownIdentifier, area: Option<Area>) -> Cow<'static, str> {
+    // A list of more would hide the message.
+    const MOST: usize = 9;
+    let known = unknown.known();
+    if known.len() <= MOST {
+        return one_of(known).into();
+    }
+    match area {
+        Some(area) => alloc::format!("{} of `{area}`", unknown.kind()).into(),
+        None => unknown.kind().into(),
+    }
+}
+
+/// What the field holds.
+fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
+    let of_area = match area {
+        Some(area) => alloc::format!(" of {}", area.title()),
+        None => String::new(),
+    };
+    match field {
+        Field::Edition => alloc::format!("`{}`", Toolkit.edition().id()).into(),
+        Field::Provision => "what is inspected, in an object".into(),
+        Field::Phases => alloc::format!("a list of {}", join(Phase::NAMES, "and")).into(),
+        Field::Apprenticeships | Field::PartnershipAgreement => "`true` or `false`".into(),
+        Field::Areas => alloc::format!("an object with {}", join(Area::NAMES, "and")).into(),
+        Field::Themes => alloc::format!("the grades of the themes{of_area}, in an object").into(),
+        Field::Grade => one_of(ThemeGrade::NAMES).into(),
+        Field::Evidence => "a list of notes".into(),
+        Field::Concerns => alloc::format!(
+            "the concerns{of_area} that apply, in an object; `{{}}` says that none does"
+        )
+        .into(),
+        Field::Exemplary => "a list of claims".into(),
+        Field::Feature => "the feature in words".into(),
+        Field::Considerations => {
+            alloc::format!("a list of {}", join(Consideration::NAMES, "and")).into()
+        }
+        Field::Moderation => one_of(Moderation::NAMES).into(),
+        Field::Compliance => "the requirements that apply, in an object".into(),
+        Field::Status => one_of(RequirementStatus::NAMES).into(),
+    }
+}
+
+fn one_of(words: &[&str]) -> String {
+    join(words, "or")
+}
+
+fn join(words: &[&str], last: &str) -> String {
+    let mut joined = String::new();
+    for (at, word) in words.iter().enumerate() {
+        joined.push_str(match at {
+            0 => "",
+            at if at + 1 < words.len() => ", ",
+            _ => " ",
+        });
+        if at > 0 && at + 1 == words.len() {
+            joined.push_str(last);
+            joined.push(' ');
+        }
+        joined.push('`');
+        joined.push_str(word);
+        joined.push('`');
+    }
+    joined
+}
+
+/// All the reasons why a draft is not an assessment, in the order of the document: what is missing
+/// stands behind what is there.
+///
+/// There is always at least one. `Display` gives them one a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", Lines(.0))]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// The violations, or `None` where there is none.
+    pub(super) fn new(violations: Vec<Violation>) -> Option<Self> {
+        (!violations.is_empty()).then_some(Self(violations))
+    }
+
+    /// How many there are: at least one.
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The violations, in order.
+    pub fn iter(&self) -> core::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl AsRef<[Violation]> for Violations {
+    fn as_ref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = alloc::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'v> IntoIterator for &'v Violations {
+    type Item = &'v Violation;
+    type IntoIter = core::slice::Iter<'v, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+struct Lines<'v>(&'v [Violation]);
+
+impl fmt::Display for Lines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, violation) in self.0.iter().enumerate() {
+            let gap = if at == 0 { "" } else { "\n" };
+            write!(f, "{gap}{violation}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! A report as Markdown.
+
+use alloc::string::String;
+use core::fmt;
+
+use super::{ATTRIBUTION, Report, lead_in, one_line, provision};
+use crate::assessment::Judgement;
+use crate::outcome::{AreaOutcome, BlockOutcome};
+use crate::toolkit::{Rule, Toolkit};
+
+pub(super) struct Markdown<'a>(pub(super) Report<'a>);
+
+impl fmt::Display for Markdown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edition = Toolkit.edition();
+        writeln!(f, "# Report card\n")?;
+        writeln!(f, "{}, edition {}.", edition.title(), edition.id())?;
+        let provision = provision(self.0.assessment.provision());
+        writeln!(f, "Provision: {provision}.\n")?;
+        writeln!(f, "| Area | Grade |\n| --- | --- |")?;
+        for outcome in self.0.card.areas() {
+            let (area, grade) = (outcome.area().title(), outcome.grade().title());
+            writeln!(f, "| {} | {grade} |", escape(area))?;
+        }
+        writeln!(f, "\n| Compliance | Status |\n| --- | --- |")?;
+        for outcome in self.0.card.compliance_blocks() {
+            let (block, status) = (outcome.block().title(), outcome.status().title());
+            writeln!(f, "| {} | {status} |", escape(block))?;
+        }
+        writeln!(f, "\n{}", Rule::NoOverallGrade.statement())?;
+        for outcome in self.0.card.areas() {
+            self.area(f, outcome)?;
+        }
+        for outcome in self.0.card.compliance_blocks() {
+            self.block(f, outcome)?;
+        }
+        writeln!(f, "\n---\n\n{ATTRIBUTION}")
+    }
+}
+
+impl Markdown<'_> {
+    fn area(&self, f: &mut fmt::Formatter<'_>, outcome: &AreaOutcome) -> fmt::Result {
+        let area = outcome.area();
+        writeln!(
+            f,
+            "\n## {}: {}\n",
+            escape(area.title()),
+            outcome.grade().title()
+        )?;
+        writeln!(f, "{}\n", lead_in(outcome.rule()))?;
+        for reason in self.0.reasons(outcome) {
+            let title = reason.title.map(|title| escape(&one_line(title)));
+            let words = reason.passage.map(|passage| escape(passage.text()));
+            match (title, words) {
+                (Some(title), Some(words)) => writeln!(f, "- **{title}.** {words}")?,
+                (Some(words), None) | (None, Some(words)) => writeln!(f, "- {words}")?,
+                (None, None) => {}
+            }
+            if let Some(judgement) = reason.judgement {
+                self.evidence(f, judgement)?;
+            }
+        }
+        writeln!(f, "\nExemplary practice: {}.", outcome.exemplary().title())?;
+        writeln!(f, "\n| Theme | Grade |\n| --- | --- |")?;
+        for &theme in area.themes() {
+            let grade = self.0.assessment.theme_grade(theme).title();
+            writeln!(f, "| {} | {grade} |", escape(theme.title()))?;
+        }
+        Ok(())
+    }
+
+    fn block(&self, f: &mut fmt::Formatter<'_>, outcome: &BlockOutcome) -> fmt::Result {
+        let (block, status) = (outcome.block().title(), outcome.status().title());
+        writeln!(f, "\n## {}: {status}", escape(block))?;
+        for (at, requirement) in outcome.not_met().enumerate() {
+            let gap = if at == 0 { "\n" } else { "" };
+            writeln!(f, "{gap}- {}", escape(requirement.not_met().text()))?;
+            self.evidence(f, requirement.into())?;
+        }
+        Ok(())
+    }
+
+    fn evidence(&self, f: &mut fmt::Formatter<'_>, judgement: Judgement) -> fmt::Result {
+        for note in self.0.evidence(judgement) {
+            writeln!(f, "  - Evidence: {}", escape(&one_line(note)))?;
+        }
+        Ok(())
+    }
+}
+
+/// Words on one line as Markdown that shows the same words: no markup of theirs has an effect.
+fn escape(words: &str) -> String {
+    let mut markdown = String::with_capacity(words.len());
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = words.len() - digits.len();
+    for (at, c) in words.char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$'
+            | '=' | '^' => true,
+            // At the start of a line these would begin a list.
+            '-' | '+' => at == 0,
+            '.' | ')' => number > 0 && at == number,
+            _ => false,
+        };
+        if special {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}

@@ -1,0 +1,175 @@
+//! Report cards for people.
+
+mod markdown;
+mod text;
+
+use alloc::string::String;
+use core::fmt;
+
+use super::{AreaOutcome, BlockStatus, ExemplaryStatus, ReportCard};
+use crate::assessment::{Assessment, Judgement, Moderation};
+use crate::toolkit::{Condition, Passage, Provision, Rule};
+
+/// The report card of an assessment with the words of the toolkit and the evidence, for people.
+///
+/// ```
+/// use ite_toolkit::{Assessment, Report};
+///
+/// let assessment: Assessment =
+///     serde_json::from_str(include_str!("../../../data/sample-assessment.json"))?;
+/// let report = Report::new(&assessment);
+/// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
+/// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    assessment: &'a Assessment,
+    card: ReportCard,
+}
+
+impl<'a> Report<'a> {
+    /// The report card of the assessment.
+    #[must_use]
+    pub fn new(assessment: &'a Assessment) -> Self {
+        Self {
+            assessment,
+            card: assessment.report_card(),
+        }
+    }
+
+    /// The outcomes.
+    #[must_use]
+    pub const fn card(&self) -> &ReportCard {
+        &self.card
+    }
+
+    /// The report as plain text, in lines of no more than 100 characters where words allow.
+    #[must_use]
+    pub fn text(&self) -> impl fmt::Display + use<'a> {
+        text::Text(*self)
+    }
+
+    /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped.
+    #[must_use]
+    pub fn markdown(&self) -> impl fmt::Display + use<'a> {
+        markdown::Markdown(*self)
+    }
+
+    /// What decides the area's grade, in order.
+    fn reasons(&self, outcome: &AreaOutcome) -> impl Iterator<Item = Reason<'a>> + use<'a> {
+        let assessment = self.assessment;
+        let confirmed = (outcome.rule() == Rule::ExemplaryConfirmed).then_some(outcome.area());
+        let concerns = outcome.concerns().map(|concern| Reason {
+            title: None,
+            passage: Some(concern.passage()),
+            judgement: Some(concern.into()),
+        });
+        let themes = outcome.deciding_themes().map(move |theme| Reason {
+            title: Some(theme.title()),
+            passage: theme.descriptor(assessment.theme_grade(theme)),
+            judgement: Some(theme.into()),
+        });
+        let claims = (confirmed.into_iter())
+            .flat_map(|area| assessment.claims(area))
+            .filter(|claim| claim.moderation() == Moderation::Confirmed)
+            .map(|claim| Reason {
+                title: Some(claim.feature()),
+                passage: None,
+                judgement: None,
+            });
+        concerns.chain(themes).chain(claims)
+    }
+
+    /// The notes that a judgement rests on.
+    fn evidence(&self, judgement: Judgement) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.assessment.evidence(judgement)
+    }
+}
+
+/// A theme, a concern or a feature that decides an area's grade.
+struct Reason<'a> {
+    title: Option<&'a str>,
+    passage: Option<&'static Passage>,
+    judgement: Option<Judgement>,
+}
+
+/// What the reasons are, before a list of them.
+const fn lead_in(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Concern => "What is causing concern:",
+        Rule::ExemplaryConfirmed => "What the national panel has confirmed as exemplary:",
+        Rule::LowestTheme
+        | Rule::ExemplaryEligibility
+        | Rule::Compliance
+        | Rule::Applicability
+        | Rule::NoOverallGrade
+        | Rule::MissingIsNeverGood => "The themes that decide the grade:",
+    }
+}
+
+impl ExemplaryStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotEligible => "Not eligible",
+            Self::Eligible => "Eligible, nothing claimed",
+            Self::Declined => "Claimed, declined",
+            Self::Pending => "Claimed, pending",
+            Self::Confirmed => "Confirmed",
+        }
+    }
+}
+
+impl BlockStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotMet => "Not met",
+            Self::Met => "Met",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+/// A provision in words.
+fn provision(provision: Provision) -> String {
+    let mut words = String::new();
+    for phase in provision.phases().iter() {
+        words.push_str(if words.is_empty() { "" } else { ", " });
+        words.push_str(phase.title());
+    }
+    for &condition in Condition::ALL {
+        words.push_str(match (condition, provision.has(condition)) {
+            (Condition::Apprenticeships, true) => "; with apprenticeships",
+            (Condition::Apprenticeships, false) => "; without apprenticeships",
+            (Condition::PartnershipAgreement, true) => "; needs a partnership agreement",
+            (Condition::PartnershipAgreement, false) => "; needs no partnership agreement",
+        });
+    }
+    words
+}
+
+/// The licence of the toolkit's words, which a report quotes.
+const ATTRIBUTION: &str =
+    "Contains public sector information licensed under the Open Government Licence v3.0.";
+
+/// What users wrote on one line: without control characters, and with single spaces.
+fn one_line(words: &str) -> String {
+    let mut line = String::with_capacity(words.len());
+    let breaks = |c: char| c.is_whitespace() || c.is_control();
+    for word in words.split(breaks).filter(|word| !word.is_empty()) {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        // Characters that reverse the text around them would reach beyond the note.
+        line.extend(
+            word.chars()
+                .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
+        );
+    }
+    if line.is_empty() {
+        line.push_str("(no words)");
+    }
+    line
+}
