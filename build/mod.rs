@@ -8,12 +8,12 @@
 //! It knows the form of the text (headings, list items, attributes, footnotes) and nothing of its
 //! contents: no area, theme or requirement is named here.
 
-mod block;
-mod docs;
-mod model;
-mod parse;
-mod passage;
-mod write;
+pub mod block;
+pub mod docs;
+pub mod model;
+pub mod parse;
+pub mod passage;
+pub mod write;
 
 use std::fmt;
 

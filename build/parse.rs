@@ -130,6 +130,7 @@ impl<'t> Parser<'t> {
         let lead_in = self.paragraph("the lead-in of the concerns")?;
         let concerns = self.many("a concern", Self::concern)?;
         let mut themes = Vec::new();
+        let first = self.at;
         while let Some(block) = self.peek() {
             if block.kind != Kind::Heading(3) || block.text == EXEMPLARY {
                 break;
@@ -138,7 +139,7 @@ impl<'t> Parser<'t> {
             themes.extend(theme);
             self.skip_to_heading(3);
         }
-        if themes.is_empty() {
+        if self.at == first {
             self.fail_here("expected a theme, `### Title {#identifier lines=17}`");
             return None;
         }
@@ -151,12 +152,7 @@ impl<'t> Parser<'t> {
             Some(block) if block.kind == Kind::Heading(3) => Some(self.block()?),
             _ => None,
         };
-        match self.peek() {
-            Some(block) if block.kind != Kind::Heading(2) => {
-                self.fail_here("expected the next area or `## Footnotes`");
-            }
-            _ => {}
-        }
+        self.end_of(2, "the next area or `## Footnotes`")?;
         Some(Area {
             id,
             heading,
@@ -193,32 +189,28 @@ impl<'t> Parser<'t> {
 
     fn theme(&mut self) -> Option<Theme> {
         let (id, heading) = self.identified_heading(3)?;
+        let title = heading.text.as_str();
         let mut descriptors = [const { None }; 3];
         for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&mut descriptors) {
             let word = grade.word();
             let Some(block) = self.next_if(|block| block.is_heading(4, word)) else {
                 self.fail_here(&format!(
-                    "expected `#### {word}` with the descriptor of `{id}`, or with `[{LOST}]` \
+                    "expected `#### {word}` with the descriptor of `{title}`, or with `[{LOST}]` \
                      where it is lost"
                 ));
                 return None;
             };
             self.attributes(block, &[], &[]);
             let passage =
-                self.paragraph_or_loss(&format!("the descriptor of `{id}`, or `[{LOST}]`"))?;
+                self.paragraph_or_loss(&format!("the descriptor of `{title}`, or `[{LOST}]`"))?;
             *descriptor = Some(passage).filter(|passage| !is_lost(passage));
         }
-        match self.peek() {
-            Some(block) if !matches!(block.kind, Kind::Heading(1..=3)) => {
-                self.fail_here("expected the next theme, or `### Exemplary`");
-                None
-            }
-            _ => Some(Theme {
-                id,
-                heading,
-                descriptors,
-            }),
-        }
+        self.end_of(3, "the next theme or `### Exemplary`")?;
+        Some(Theme {
+            id,
+            heading,
+            descriptors,
+        })
     }
 
     fn block(&mut self) -> Option<Block> {
@@ -228,6 +220,7 @@ impl<'t> Parser<'t> {
             _ => None,
         };
         let mut requirements = Vec::new();
+        let first = self.at;
         while self
             .peek()
             .is_some_and(|block| block.kind == Kind::Heading(4))
@@ -236,7 +229,7 @@ impl<'t> Parser<'t> {
             requirements.extend(requirement);
             self.skip_to_heading(4);
         }
-        if requirements.is_empty() {
+        if self.at == first {
             self.fail_here("expected a requirement, `#### {#identifier}`");
             return None;
         }
@@ -271,6 +264,7 @@ impl<'t> Parser<'t> {
             self.section(5, title)?;
             *statement = Some(self.paragraph(&format!("the statement of `{}`", attributes.id))?);
         }
+        self.end_of(4, "the next requirement")?;
         let [Some(not_met), Some(met)] = statements else {
             return None;
         };
@@ -488,6 +482,18 @@ impl<'t> Parser<'t> {
             }
             Err(message) => {
                 self.fail(block.line, message);
+                None
+            }
+        }
+    }
+
+    /// The end of what stands under a heading of this level: another of this level or one above it.
+    fn end_of(&mut self, level: usize, expected: &str) -> Option<()> {
+        match self.peek().map(|block| block.kind) {
+            Some(Kind::Heading(next)) if next <= level => Some(()),
+            None => Some(()),
+            Some(_) => {
+                self.fail_here(&format!("expected {expected}"));
                 None
             }
         }

@@ -6,6 +6,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::shape::Field;
 
@@ -136,11 +137,21 @@ impl Document {
 
     /// Takes out a node, with all that it holds, from the last of these containers.
     pub(super) fn remove(&mut self, containers: &[usize], index: usize) {
-        let end = self.at(index).end();
-        self.nodes.drain(index..end);
-        for &container in containers {
-            self.nodes[container].held -= end - index;
+        self.take_out(containers, index..self.at(index).end());
+    }
+
+    /// Takes out all that the last of these containers holds.
+    pub(super) fn clear(&mut self, containers: &[usize]) {
+        if let Some(&last) = containers.last() {
+            self.take_out(containers, last + 1..self.at(last).end());
         }
+    }
+
+    fn take_out(&mut self, containers: &[usize], range: Range<usize>) {
+        for &container in containers {
+            self.nodes[container].held -= range.len();
+        }
+        self.nodes.drain(range);
     }
 }
 

@@ -66,8 +66,8 @@ impl Draft {
     /// Says what is inspected.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
         let here = [Step::Field(Field::Provision)];
-        self.clear(&here, Field::Phases);
         let containers = self.open(&[here[0], Step::List(Field::Phases)]);
+        self.document.clear(&containers);
         for phase in provision.phases().iter() {
             self.insert_text(&containers, phase.as_str());
         }
@@ -218,15 +218,6 @@ impl Draft {
         let span = self.document.add_words(words);
         self.document
             .insert(containers, Key::Item, Value::Text(span));
-    }
-
-    /// Takes a field out of an object.
-    fn clear(&mut self, path: &[Step], field: Field) {
-        let containers = self.open(path);
-        let at = self.document.at(containers[containers.len() - 1]);
-        if let Some(child) = at.child(field.name()) {
-            self.document.remove(&containers, child.index());
-        }
     }
 }
 

@@ -164,6 +164,15 @@ impl Assessment {
     }
 }
 
+/// The draft that the assessment came from.
+impl From<Assessment> for Draft {
+    fn from(assessment: Assessment) -> Self {
+        Self {
+            document: assessment.document,
+        }
+    }
+}
+
 /// Two assessments are equal if they say the same; the order in which a draft said it counts only for
 /// evidence and claims.
 impl PartialEq for Assessment {

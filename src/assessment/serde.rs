@@ -179,6 +179,13 @@ impl Serialize for Draft {
     }
 }
 
+impl Serialize for Assessment {
+    /// Writes the draft that the assessment came from.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.document.root().serialize(serializer)
+    }
+}
+
 impl Serialize for At<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.value() {

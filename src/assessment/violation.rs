@@ -13,7 +13,7 @@ use super::eligibility::Obstacles;
 use super::judgement::{Judgement, Moderation, RequirementStatus};
 use super::shape::Field;
 use crate::identifier::{Excerpt, Identifier, Nearest, UnknownIdentifier, identifier, unknown};
-use crate::toolkit::{Area, Consideration, Phase, Rule, ThemeGrade, Toolkit};
+use crate::toolkit::{Area, Consideration, Phase, Phases, Rule, ThemeGrade, Toolkit};
 
 /// What kind of violation it is. The identifiers are stable; kinds may be added.
 ///
@@ -368,8 +368,12 @@ fn write_condition(out: &mut impl fmt::Write, judgement: Judgement) -> fmt::Resu
         Judgement::Concern(concern) => (concern.phases(), None),
         Judgement::Requirement(requirement) => (requirement.phases(), requirement.only_with()),
     };
-    let phases: Vec<&str> = phases.iter().map(Phase::as_str).collect();
-    write!(out, ", but to {}", join(&phases, "or"))?;
+    if phases == Phases::ALL {
+        out.write_str(", but to one")?;
+    } else {
+        let phases: Vec<&str> = phases.iter().map(Phase::as_str).collect();
+        write!(out, ", but to one in {}", join(&phases, "or"))?;
+    }
     match only_with {
         Some(condition) => write!(out, " with `{condition}`"),
         None => Ok(()),

@@ -1,0 +1,242 @@
+//! Does the public face keep to the Rust API Guidelines?
+
+use std::error::Error;
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use ite_toolkit::*;
+use static_assertions::{assert_impl_all, assert_not_impl_any};
+
+/// Asks each type for what the function asks, and lists their names.
+macro_rules! types {
+    ($names:ident: $check:ident($($type:ty),+ $(,)?)) => {
+        const $names: &[&str] = &[$(stringify!($type)),+];
+        const _: fn() = || { $($check::<$type>();)+ };
+    };
+}
+
+/// What every type has.
+fn value<T: Debug + Clone + PartialEq + Eq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>() {}
+
+/// A value that costs nothing to copy.
+fn small_value<T>()
+where
+    T: Debug + Clone + PartialEq + Eq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe,
+    T: Copy + Hash,
+{
+}
+
+fn identifier<T>()
+where
+    T: Debug + Clone + PartialEq + Eq + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe,
+    T: Copy + Hash + Ord + Display + serde::Serialize + serde::de::DeserializeOwned,
+{
+}
+
+types! {
+    IDENTIFIERS: identifier(
+        Area, Theme, Concern, ComplianceBlock, Requirement, Consideration, Grade, ThemeGrade,
+        Phase, Condition, Fidelity, Rule, Moderation, RequirementStatus, ViolationCode,
+        ExemplaryStatus, BlockStatus,
+    )
+}
+
+types! {
+    VALUES: small_value(
+        Toolkit, Edition, Passage, Call, Footnote, Lines, Phases, Provision, Claim<'static>,
+        Judgement, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Outlook,
+    )
+}
+
+// Values that own what users wrote.
+types! { OWNERS: value(Draft, Assessment, Violation, Violations, UnknownIdentifier) }
+
+// A view for printing.
+const VIEWS: &[&str] = &["Report"];
+assert_impl_all!(Report<'static>: Debug, Clone, Copy, Send, Sync, Unpin);
+
+// What prints.
+assert_impl_all!(Passage: Display);
+assert_impl_all!(Lines: Display);
+assert_impl_all!(Judgement: Display);
+assert_impl_all!(Obstacles: Display);
+assert_impl_all!(Violation: Display);
+
+// Errors are errors.
+assert_impl_all!(Violations: Error, Display, IntoIterator, AsRef<[Violation]>);
+assert_impl_all!(UnknownIdentifier: Error, Display);
+
+// Nothing becomes an assessment or an outcome but by validation.
+assert_not_impl_any!(Assessment: Default, Copy);
+assert_not_impl_any!(ReportCard: Default, serde::de::DeserializeOwned);
+assert_not_impl_any!(Violations: Default);
+assert_impl_all!(Draft: Default, From<Assessment>, serde::Serialize, serde::de::DeserializeOwned);
+assert_impl_all!(Assessment: TryFrom<Draft>, serde::Serialize, serde::de::DeserializeOwned);
+assert_impl_all!(ReportCard: serde::Serialize);
+assert_impl_all!(Grade: From<ThemeGrade>);
+assert_impl_all!(Phases: From<Phase>);
+
+#[test]
+fn every_public_type_is_checked_here() {
+    let source = include_str!("../../src/lib.rs");
+    let mut exported: Vec<&str> = source
+        .split("pub use ")
+        .skip(1)
+        .filter_map(|statement| statement.split_once("::")?.1.split_once(';'))
+        .flat_map(|(names, _)| names.split(|c: char| !c.is_alphanumeric()))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let mut checked: Vec<&str> = [IDENTIFIERS, VALUES, OWNERS, VIEWS]
+        .concat()
+        .into_iter()
+        .map(|name| name.split('<').next().unwrap_or(name))
+        .collect();
+    exported.sort_unstable();
+    checked.sort_unstable();
+    assert_eq!(exported, checked);
+}
+
+#[test]
+fn debug_is_never_empty() {
+    assert!(!format!("{:?}", Draft::default()).is_empty());
+    assert!(!format!("{Toolkit:?}").is_empty());
+    assert_eq!(format!("{:?}", Theme::Pedagogy), "Pedagogy");
+}
+
+/// The toolkit is closed: these matches have no wildcard, and so compile only while nobody can add a
+/// variant without breaking them.
+#[test]
+fn what_the_toolkit_closes_is_exhaustive() {
+    let rank = |grade| match grade {
+        Grade::CausingConcern => 0,
+        Grade::AttentionNeeded => 1,
+        Grade::Secure => 2,
+        Grade::Strong => 3,
+        Grade::Exemplary => 4,
+    };
+    assert!(Grade::ALL.iter().map(|&grade| rank(grade)).eq(0..5));
+    let rank = |grade| match grade {
+        ThemeGrade::AttentionNeeded => 0,
+        ThemeGrade::Secure => 1,
+        ThemeGrade::Strong => 2,
+    };
+    assert!(ThemeGrade::ALL.iter().map(|&grade| rank(grade)).eq(0..3));
+    let rank = |area| match area {
+        Area::Leadership => 0,
+        Area::Inclusion => 1,
+        Area::Curriculum => 2,
+        Area::Teaching => 3,
+        Area::Achievement => 4,
+        Area::ProfessionalBehaviours => 5,
+    };
+    assert!(Area::ALL.iter().map(|&area| rank(area)).eq(0..6));
+    let rank = |phase| match phase {
+        Phase::EarlyYears => 0,
+        Phase::Primary => 1,
+        Phase::Secondary => 2,
+        Phase::FurtherEducationAndSkills => 3,
+    };
+    assert!(Phase::ALL.iter().map(|&phase| rank(phase)).eq(0..4));
+}
+
+/// Codes of violations may be added; nothing else may.
+#[test]
+fn what_may_grow_is_non_exhaustive() {
+    let sources = [
+        include_str!("../../src/assessment/violation.rs"),
+        include_str!("../../src/assessment/judgement.rs"),
+        include_str!("../../src/outcome/mod.rs"),
+        include_str!("../../src/toolkit/grade.rs"),
+        include_str!("../../src/toolkit/passage.rs"),
+        include_str!("../../src/toolkit/provision.rs"),
+        include_str!("../../src/toolkit/rule.rs"),
+        include_str!(concat!(env!("OUT_DIR"), "/toolkit.rs")),
+    ];
+    let may_grow: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source.split("#[non_exhaustive]\npub enum ").skip(1))
+        .map(|rest| rest.split_whitespace().next().unwrap_or(rest))
+        .collect();
+    assert_eq!(may_grow, ["ViolationCode"]);
+}
+
+#[test]
+fn lookups_are_constant() {
+    const TITLE: &str = Theme::Pedagogy.area().title();
+    const WORDS: &str = match Theme::Pedagogy.descriptor(ThemeGrade::Secure) {
+        Some(passage) => passage.text(),
+        None => "",
+    };
+    const APPLIES: bool = Concern::IttecfNotCovered
+        .phases()
+        .contains(Phase::EarlyYears);
+    const COUNT: usize = Area::Inclusion.themes().len() + Toolkit.footnotes().len();
+    assert_eq!(TITLE, "Teaching");
+    assert!(WORDS.starts_with("Teachers use and show effective"));
+    assert_eq!((APPLIES, COUNT), (false, 20));
+}
+
+#[test]
+fn each_rule_rests_on_words_of_its_area() {
+    for &area in Area::ALL {
+        let words = |rule: Rule| rule.passage(area).map(Passage::text);
+        assert_eq!(words(Rule::Concern), Some(area.lead_in().text()));
+        let [condition, moderation, _] = area.exemplary();
+        assert_eq!(words(Rule::LowestTheme), Some(condition.text()));
+        assert_eq!(words(Rule::ExemplaryEligibility), Some(condition.text()));
+        assert_eq!(words(Rule::ExemplaryConfirmed), Some(moderation.text()));
+        let block = area.compliance_block();
+        assert_eq!(
+            words(Rule::Compliance),
+            block.and_then(ComplianceBlock::lead_in).map(Passage::text)
+        );
+        assert_eq!(
+            words(Rule::Applicability),
+            block.map(ComplianceBlock::title)
+        );
+        assert_eq!(words(Rule::NoOverallGrade), None);
+        assert_eq!(words(Rule::MissingIsNeverGood), None);
+    }
+    for rule in Rule::ALL {
+        assert!(rule.statement().ends_with('.'));
+    }
+}
+
+#[test]
+fn lines_print_as_one_or_a_run() {
+    let lines = Area::Leadership.lead_in().lines();
+    assert_eq!(lines[0].to_string(), "17–18");
+    assert_eq!(Area::Leadership.heading().lines()[0].to_string(), "14");
+}
+
+#[test]
+fn obstacles_print_what_stands_in_the_way() {
+    let draft = |grade| {
+        let mut draft = Draft::new(Provision::new(Phases::ALL));
+        for &area in Area::ALL {
+            draft.set_concerns_considered(area);
+        }
+        for &theme in Theme::ALL {
+            draft.set_theme(theme, ThemeGrade::Strong);
+        }
+        for &requirement in Requirement::ALL.iter().filter(|r| r.only_with().is_none()) {
+            draft.set_requirement(requirement, RequirementStatus::Met);
+        }
+        draft.set_theme(Theme::Pedagogy, grade);
+        draft.validate().unwrap().report_card()
+    };
+    let obstacles = |grade, area| draft(grade).area(area).obstacles().to_string();
+    assert_eq!(
+        obstacles(ThemeGrade::Strong, Area::Teaching),
+        "nothing stands in the way"
+    );
+    assert_eq!(
+        obstacles(ThemeGrade::AttentionNeeded, Area::Teaching),
+        "`teaching` is below secure, `pedagogy` is below strong"
+    );
+    assert_eq!(
+        obstacles(ThemeGrade::AttentionNeeded, Area::Inclusion),
+        "`teaching` is below secure"
+    );
+}

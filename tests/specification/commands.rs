@@ -1,0 +1,163 @@
+//! Do the examples do what the README says?
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use ite_toolkit::{Assessment, Report, Toolkit};
+use serde_json::Value;
+
+use crate::helpers::SAMPLE;
+
+/// The example's program, which `cargo test` builds before it runs this.
+fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("this test has a path");
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("it stands in target/PROFILE/deps");
+    let program = folder
+        .join("examples")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        program.exists(),
+        "build the examples first: cargo build --examples"
+    );
+    program
+}
+
+fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = Command::new(example("report_card"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the example runs");
+    // A program that does not read its input may have ended before.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = child.wait_with_output().expect("it ends");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    (status.code(), text(stdout), text(stderr))
+}
+
+fn assessment() -> Assessment {
+    serde_json::from_str(SAMPLE).unwrap()
+}
+
+#[test]
+fn the_sample_is_printed_when_nothing_is_said() {
+    let (code, out, err) = run(&[], b"");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, Report::new(&assessment()).text().to_string());
+}
+
+#[test]
+fn each_form_is_printed_from_a_file_or_standard_input() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-assessment.json");
+    let assessment = assessment();
+    let report = Report::new(&assessment);
+    for source in [file, "-"] {
+        let (code, out, _) = run(&["--format", "text", source], SAMPLE.as_bytes());
+        assert_eq!((code, out), (Some(0), report.text().to_string()));
+        let (code, out, _) = run(&[source, "--format=markdown"], SAMPLE.as_bytes());
+        assert_eq!((code, out), (Some(0), report.markdown().to_string()));
+        let (code, out, _) = run(&["--format", "json", source], SAMPLE.as_bytes());
+        let json: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(
+            (code, json),
+            (Some(0), serde_json::to_value(report.card()).unwrap())
+        );
+    }
+}
+
+#[test]
+fn violations_are_printed_one_a_line() {
+    let draft = SAMPLE
+        .replace("\"secure\"", "\"good\"")
+        .replace("prevent-duty", "prevent-dutty");
+    let (code, out, err) = run(&["-"], draft.as_bytes());
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    let violations = serde_json::from_str::<ite_toolkit::Draft>(&draft)
+        .unwrap()
+        .validate();
+    assert_eq!(err, format!("{}\n", violations.unwrap_err()));
+    assert_eq!(
+        err.lines().count(),
+        SAMPLE.matches("\"secure\"").count() + 2
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_one_line() {
+    let cases: [(&[&str], &[u8], &str); 7] = [
+        (&["no/such/file.json"], b"", "no/such/file.json: "),
+        (
+            &["-"],
+            b"",
+            "standard input: EOF while parsing a value at line 1 column 0",
+        ),
+        (
+            &["-"],
+            b"{\n  \"edition\": 7",
+            "standard input: invalid type: integer `7`, expected a string at line 2 column 14",
+        ),
+        (
+            &["-"],
+            b"{\n  edition",
+            "standard input: key must be a string at line 2 column 3",
+        ),
+        (
+            &["-"],
+            b"{} {}",
+            "standard input: trailing characters at line 1 column 4",
+        ),
+        (
+            &["-"],
+            b"\xff",
+            "standard input: expected value at line 1 column 1",
+        ),
+        (
+            &["-"],
+            b"{\"edition\": \"\xff\"}",
+            "standard input: invalid unicode code point at line 1 column 14",
+        ),
+    ];
+    for (arguments, input, expected) in cases {
+        let (code, out, err) = run(arguments, input);
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.starts_with(expected), "{err}");
+        assert_eq!(err.lines().count(), 1, "{err}");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_refused_with_the_usage() {
+    for arguments in [
+        &["--format"][..],
+        &["--format", "pdf"],
+        &["--colour"],
+        &["-", "-"],
+    ] {
+        let (code, out, err) = run(arguments, b"");
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert!(err.contains("\nUsage: report_card "), "{err}");
+    }
+    let (code, out, _) = run(&["--help"], b"");
+    assert_eq!(code, Some(0));
+    assert!(out.starts_with("Usage: report_card "));
+}
+
+#[test]
+fn the_toolkit_is_exported() {
+    let output = Command::new(example("export_toolkit"))
+        .output()
+        .expect("the example runs");
+    assert!(output.status.success());
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json, serde_json::to_value(Toolkit).unwrap());
+}

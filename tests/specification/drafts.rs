@@ -1,0 +1,188 @@
+//! Do edits of a draft do what they say?
+
+use ite_toolkit::{
+    Area, Claim, Concern, Condition, Consideration, Draft, Judgement, Moderation, Phase, Phases,
+    Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::helpers::{judgements, provisions};
+
+fn json(draft: &Draft) -> Value {
+    serde_json::to_value(draft).unwrap()
+}
+
+#[test]
+fn every_setter_writes_what_the_document_calls_it() {
+    let mut draft = Draft::new(
+        Provision::new(Phases::of(Phase::Secondary).with(Phase::Primary))
+            .with(Condition::PartnershipAgreement),
+    );
+    draft
+        .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
+        .add_evidence(Theme::Pedagogy, "Six lessons")
+        .set_concerns_considered(Area::Inclusion)
+        .set_concern(Concern::ContentTaughtPoorly)
+        .add_evidence(Concern::NeedsNotIdentified, "Access plans")
+        .set_requirement(Requirement::PreventDuty, RequirementStatus::NotMet)
+        .add_evidence(Requirement::PreventDuty, "No plan")
+        .add_claim(
+            Area::Teaching,
+            &Claim::new("Modelling", Moderation::Declined).with(Consideration::TangibleDifference),
+        );
+    assert_eq!(
+        json(&draft),
+        json!({
+            "edition": "2025-02-draft",
+            "provision": {
+                "phases": ["primary", "secondary"],
+                "apprenticeships": false,
+                "partnership-agreement": true,
+            },
+            "areas": {
+                "teaching": {
+                    "themes": { "pedagogy": { "grade": "strong", "evidence": ["Six lessons"] } },
+                    "concerns": { "content-taught-poorly": {} },
+                    "exemplary": [{
+                        "feature": "Modelling",
+                        "moderation": "declined",
+                        "considerations": ["tangible-difference"],
+                    }],
+                },
+                "inclusion": {
+                    "concerns": { "needs-not-identified": { "evidence": ["Access plans"] } },
+                },
+            },
+            "compliance": { "prevent-duty": { "status": "not-met", "evidence": ["No plan"] } },
+        })
+    );
+}
+
+#[test]
+fn what_is_set_again_is_replaced_in_its_place() {
+    let mut draft = Draft::new(Provision::new(Phases::ALL).with(Condition::Apprenticeships));
+    draft
+        .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
+        .set_theme(Theme::ExpertTeachers, ThemeGrade::Strong)
+        .add_evidence(Theme::Pedagogy, "Six lessons")
+        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .add_evidence(Theme::Pedagogy, "Two more")
+        .set_provision(Provision::new(Phase::EarlyYears));
+    let mut plain = Draft::new(Provision::new(Phase::EarlyYears));
+    plain
+        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .add_evidence(Theme::Pedagogy, "Six lessons")
+        .add_evidence(Theme::Pedagogy, "Two more")
+        .set_theme(Theme::ExpertTeachers, ThemeGrade::Strong);
+    assert_eq!(json(&draft).to_string(), json(&plain).to_string());
+}
+
+#[test]
+fn edits_of_a_faulty_draft_leave_its_faults() {
+    let mut draft: Draft = serde_json::from_str(
+        r#"{
+            "note": [1, {"a": null}],
+            "areas": { "teaching": { "themes": { "pedagogy": {}, "pedagogy": {"grade": "good"} } } },
+            "areas": {}
+        }"#,
+    )
+    .unwrap();
+    draft
+        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .remove(Theme::Outcomes);
+    assert_eq!(
+        serde_json::to_string(&draft).unwrap(),
+        concat!(
+            r#"{"note":null,"areas":{"teaching":{"themes":{"pedagogy":{"grade":"secure"},"#,
+            r#""pedagogy":{"grade":"good"}}}},"areas":{}}"#
+        )
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_removed_leaves_no_trace(
+        judgements in judgements(),
+        index in any::<prop::sample::Index>(),
+    ) {
+        let all: Vec<Judgement> = (Theme::ALL.iter().map(|&theme| theme.into()))
+            .chain(Concern::ALL.iter().map(|&concern| concern.into()))
+            .chain(Requirement::ALL.iter().map(|&requirement| requirement.into()))
+            .collect();
+        let removed = *index.get(&all);
+        let mut expected = json(&judgements.draft());
+        let pointer = removed.pointer();
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        if let Some(parent) = expected.pointer_mut(parent) {
+            parent.as_object_mut().unwrap().shift_remove(name);
+        }
+        let mut draft = judgements.draft();
+        draft.remove(removed);
+        prop_assert_eq!(json(&draft), expected);
+    }
+
+    #[test]
+    fn claims_are_removed_area_by_area(
+        judgements in judgements(),
+        index in any::<prop::sample::Index>(),
+    ) {
+        let area = *index.get(Area::ALL);
+        let mut draft = judgements.draft();
+        draft.remove_claims(area);
+        let assessment = draft.validate().unwrap();
+        let before = judgements.draft().validate().unwrap();
+        for &other in Area::ALL {
+            let claims: Vec<_> = assessment.claims(other).collect();
+            let expected: Vec<_> = before.claims(other).filter(|_| other != area).collect();
+            prop_assert_eq!(claims, expected);
+        }
+    }
+
+    #[test]
+    fn an_assessment_says_what_its_draft_was_told(judgements in judgements()) {
+        let assessment = judgements.draft().validate().unwrap();
+        prop_assert_eq!(assessment.provision(), judgements.provision);
+        for (&theme, &grade) in &judgements.grades {
+            prop_assert_eq!(assessment.theme_grade(theme), grade);
+        }
+        prop_assert!(assessment.concerns().eq(judgements.concerns.iter().copied()));
+        for &requirement in Requirement::ALL {
+            let status = judgements.statuses.get(&requirement).copied();
+            prop_assert_eq!(assessment.requirement_status(requirement), status);
+        }
+        for &area in Area::ALL {
+            let claims = judgements.claims.iter().filter(|(of, ..)| *of == area);
+            let claims = claims.map(|(_, feature, considerations, moderation)| {
+                let claim = Claim::new(feature, *moderation);
+                considerations.iter().fold(claim, |claim, &consideration| claim.with(consideration))
+            });
+            prop_assert!(assessment.claims(area).eq(claims));
+        }
+        let judged = judgements.grades.keys().map(|&theme| Judgement::from(theme));
+        for judgement in judged {
+            let notes = judgements.evidence.iter().filter(|(of, _)| *of == judgement);
+            prop_assert!(assessment.evidence(judgement).eq(notes.map(|(_, note)| note.as_str())));
+        }
+    }
+
+    #[test]
+    fn a_provision_is_written_and_read(provision in provisions(), other in provisions()) {
+        let mut draft = Draft::new(other);
+        draft.set_provision(provision);
+        let read: Draft = serde_json::from_value(json(&draft)).unwrap();
+        let mut judged = read;
+        for &theme in Theme::ALL {
+            judged.set_theme(theme, ThemeGrade::Secure);
+        }
+        for &area in Area::ALL {
+            judged.set_concerns_considered(area);
+        }
+        for &requirement in Requirement::ALL.iter().filter(|r| r.applies_to(provision)) {
+            judged.set_requirement(requirement, RequirementStatus::Met);
+        }
+        prop_assert_eq!(judged.validate().unwrap().provision(), provision);
+    }
+}

@@ -1,0 +1,380 @@
+//! Does the generated code say what the text says?
+
+use ite_toolkit as lib;
+use lib::{
+    Area, ComplianceBlock, Concern, Consideration, Passage, Phases, Requirement, Theme, Toolkit,
+};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::generator::docs::escape;
+use crate::generator::model;
+use crate::generator::{generate, parse::parse, write::variant};
+use crate::helpers::TOOLKIT;
+use proptest::prelude::*;
+
+/// What the build wrote for this very crate.
+const BUILT: &str = include_str!(concat!(env!("OUT_DIR"), "/toolkit.rs"));
+
+fn model() -> model::Toolkit {
+    parse(TOOLKIT).unwrap()
+}
+
+#[test]
+fn the_same_text_gives_the_same_code() {
+    let once = generate(TOOLKIT).unwrap();
+    assert_eq!(generate(TOOLKIT).unwrap(), once);
+    assert_eq!(BUILT, once);
+}
+
+/// A change of the text shows here as a difference that a reviewer can read.
+#[test]
+fn the_code_is_the_golden_copy() {
+    insta::assert_snapshot!(BUILT);
+}
+
+#[test]
+fn every_table_says_what_the_parser_read() {
+    let model = model();
+    assert_eq!(Toolkit.edition().id(), model.id);
+    assert_eq!(Toolkit.edition().title(), model.heading.text);
+    assert_ids(Area::ALL, model.areas.iter().map(|area| &area.id));
+    for (&area, read) in Area::ALL.iter().zip(&model.areas) {
+        assert_passage(area.heading(), &read.heading);
+        assert_eq!(area.title(), read.heading.text);
+        assert_passage(area.lead_in(), &read.lead_in);
+        for (part, read) in area.exemplary().iter().zip(&read.exemplary) {
+            assert_passage(part, read);
+        }
+        assert_ids(
+            area.concerns(),
+            read.concerns.iter().map(|concern| &concern.id),
+        );
+        assert_ids(area.themes(), read.themes.iter().map(|theme| &theme.id));
+        let block = area.compliance_block();
+        assert_eq!(
+            block.map(ComplianceBlock::as_str),
+            read.block.as_ref().map(|block| block.id.as_str())
+        );
+    }
+    let themes = model
+        .areas
+        .iter()
+        .flat_map(|area| area.themes.iter().map(move |t| (area, t)));
+    assert_ids(Theme::ALL, themes.clone().map(|(_, theme)| &theme.id));
+    for (&theme, (area, read)) in Theme::ALL.iter().zip(themes) {
+        assert_eq!(theme.area().as_str(), area.id);
+        assert_passage(theme.heading(), &read.heading);
+        assert_eq!(theme.title(), read.heading.text);
+        for (&grade, read) in lib::ThemeGrade::ALL.iter().zip(&read.descriptors) {
+            assert_eq!(
+                theme.descriptor(grade).is_some(),
+                read.is_some(),
+                "{theme} {grade}"
+            );
+            if let (Some(descriptor), Some(read)) = (theme.descriptor(grade), read) {
+                assert_passage(descriptor, read);
+            }
+        }
+    }
+    let concerns = model
+        .areas
+        .iter()
+        .flat_map(|area| area.concerns.iter().map(move |c| (area, c)));
+    assert_ids(
+        Concern::ALL,
+        concerns.clone().map(|(_, concern)| &concern.id),
+    );
+    for (&concern, (area, read)) in Concern::ALL.iter().zip(concerns) {
+        assert_eq!(concern.area().as_str(), area.id);
+        assert_phases(concern.phases(), &read.phases);
+        assert_passage(concern.passage(), &read.passage);
+    }
+    let blocks = model
+        .areas
+        .iter()
+        .filter_map(|area| Some((area, area.block.as_ref()?)));
+    assert_ids(
+        ComplianceBlock::ALL,
+        blocks.clone().map(|(_, block)| &block.id),
+    );
+    for (&block, (area, read)) in ComplianceBlock::ALL.iter().zip(blocks.clone()) {
+        assert_eq!(block.area().as_str(), area.id);
+        assert_passage(block.heading(), &read.heading);
+        assert_eq!(block.title(), read.heading.text);
+        assert_eq!(block.lead_in().is_some(), read.lead_in.is_some());
+        if let (Some(lead_in), Some(read)) = (block.lead_in(), &read.lead_in) {
+            assert_passage(lead_in, read);
+        }
+        assert_ids(
+            block.requirements(),
+            read.requirements.iter().map(|each| &each.id),
+        );
+    }
+    let requirements =
+        blocks.flat_map(|(_, block)| block.requirements.iter().map(move |each| (block, each)));
+    assert_ids(
+        Requirement::ALL,
+        requirements.clone().map(|(_, each)| &each.id),
+    );
+    for (&requirement, (block, read)) in Requirement::ALL.iter().zip(requirements) {
+        assert_eq!(requirement.compliance_block().as_str(), block.id);
+        assert_phases(requirement.phases(), &read.phases);
+        assert_eq!(
+            requirement.only_with().map(lib::Condition::as_str),
+            read.only_with.map(model::Condition::word)
+        );
+        assert_passage(requirement.not_met(), &read.not_met);
+        assert_passage(requirement.met(), &read.met);
+    }
+    assert_ids(
+        Consideration::ALL,
+        model.considerations.iter().map(|each| &each.id),
+    );
+    for (&consideration, read) in Consideration::ALL.iter().zip(&model.considerations) {
+        assert_passage(consideration.passage(), &read.passage);
+    }
+    assert_eq!(Toolkit.footnotes().len(), model.footnotes.len());
+    for (footnote, read) in Toolkit.footnotes().iter().zip(&model.footnotes) {
+        assert_eq!(footnote.number(), read.number);
+        assert_eq!(footnote.text(), read.passage.text);
+        assert_lines(footnote.lines(), &read.passage.lines);
+    }
+}
+
+fn assert_ids<'m, T: Copy + Into<&'static str>>(all: &[T], read: impl Iterator<Item = &'m String>) {
+    let ids: Vec<&str> = all.iter().map(|&each| each.into()).collect();
+    assert_eq!(ids, read.collect::<Vec<_>>());
+}
+
+fn assert_passage(passage: &Passage, read: &model::Passage) {
+    assert_eq!(passage.text(), read.text);
+    assert_eq!(passage.to_string(), read.text);
+    assert_eq!(
+        format!("{:?}", passage.fidelity()),
+        format!("{:?}", read.fidelity)
+    );
+    let calls = passage
+        .calls()
+        .iter()
+        .map(|call| (call.offset(), call.footnote().number()));
+    assert!(calls.eq(read.calls.iter().copied()), "{read:?}");
+    assert!(
+        passage
+            .footnotes()
+            .map(lib::Footnote::number)
+            .eq(read.calls.iter().map(|c| c.1))
+    );
+    assert_lines(passage.lines(), &read.lines);
+}
+
+fn assert_lines(lines: &[lib::Lines], read: &[model::Lines]) {
+    let lines = lines.iter().map(|run| (run.first(), run.last()));
+    assert!(lines.eq(read.iter().map(|run| (run.first, run.last))));
+}
+
+fn assert_phases(phases: Phases, read: &[model::Phase]) {
+    let read: Vec<&str> = match read {
+        [] => model::Phase::ALL
+            .iter()
+            .copied()
+            .map(model::Phase::word)
+            .collect(),
+        phases => phases.iter().copied().map(model::Phase::word).collect(),
+    };
+    assert!(phases.iter().map(lib::Phase::as_str).eq(read));
+}
+
+#[test]
+fn the_counts_of_the_toolkit() {
+    let descriptors = Theme::ALL.iter().flat_map(|theme| {
+        lib::ThemeGrade::ALL
+            .iter()
+            .map(|&grade| theme.descriptor(grade))
+    });
+    let concerns: Vec<usize> = Area::ALL.iter().map(|area| area.concerns().len()).collect();
+    assert_eq!(Area::ALL.len(), 6);
+    assert_eq!(Theme::ALL.len(), 29);
+    assert_eq!(descriptors.clone().flatten().count(), 86);
+    assert_eq!(descriptors.count(), 87);
+    assert_eq!(concerns, [11, 8, 12, 10, 8, 12]);
+    assert_eq!(Concern::ALL.len(), 61);
+    assert_eq!(ComplianceBlock::ALL.len(), 2);
+    assert_eq!(Requirement::ALL.len(), 9);
+    assert_eq!(Consideration::ALL.len(), 4);
+    assert_eq!(Toolkit.footnotes().len(), 17);
+}
+
+#[test]
+fn the_toolkit_as_a_document() {
+    insta::assert_json_snapshot!(Toolkit);
+}
+
+/// The documentation of a variant, as it stands in the generated code.
+fn documentation(kind: &str, id: &str) -> String {
+    let start = BUILT
+        .find(&format!("pub enum {kind} {{"))
+        .expect("the enum");
+    let mut documentation = Vec::new();
+    for line in BUILT[start..].lines().map(str::trim) {
+        if let Some(line) = line.strip_prefix("///") {
+            documentation.push(line.strip_prefix(' ').unwrap_or(line));
+        } else if line == format!("{},", variant(id)) {
+            return documentation.join("\n");
+        } else if line.ends_with(',') {
+            documentation.clear();
+        }
+    }
+    panic!("no documentation of {kind}::{id}")
+}
+
+/// What rustdoc shows, as a reader sees it.
+#[derive(Debug, Default)]
+struct Shown {
+    paragraphs: Vec<String>,
+    quotes: Vec<String>,
+    items: Vec<String>,
+    headings: Vec<String>,
+}
+
+fn show(markdown: &str) -> Shown {
+    // Rustdoc's own extensions.
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut shown = Shown::default();
+    let mut text = String::new();
+    let mut in_quote = false;
+    let mut in_call = false;
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => text.clear(),
+            Event::Start(Tag::BlockQuote(_)) => in_quote = true,
+            Event::End(TagEnd::BlockQuote(_)) => in_quote = false,
+            Event::End(TagEnd::Paragraph) if in_quote => shown.quotes.push(text.clone()),
+            Event::End(TagEnd::Paragraph) => shown.paragraphs.push(text.clone()),
+            Event::End(TagEnd::Heading(_)) => shown.headings.push(text.clone()),
+            Event::End(TagEnd::Item) => shown.items.push(text.clone()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let (kind, variant) = dest_url.split_once("::").expect("a link to a variant");
+                assert!(variant.chars().all(char::is_alphanumeric), "{dest_url}");
+                assert!(!kind.is_empty(), "{dest_url}");
+            }
+            Event::Text(words) if !in_call => text.push_str(&words),
+            Event::InlineHtml(tag) => in_call = &*tag == "<sup>",
+            Event::Code(word) => text.push_str(&word),
+            Event::Text(_)
+            | Event::Start(Tag::List(None) | Tag::Emphasis)
+            | Event::End(TagEnd::List(false) | TagEnd::Link | TagEnd::Emphasis) => {}
+            other => panic!("{other:?} in the documentation:\n{markdown}"),
+        }
+    }
+    shown
+}
+
+fn texts<'m>(passages: impl IntoIterator<Item = &'m model::Passage>) -> Vec<String> {
+    passages
+        .into_iter()
+        .map(|passage| passage.text.clone())
+        .collect()
+}
+
+#[test]
+fn the_documentation_is_the_text() {
+    let model = model();
+    let mut shown = Vec::new();
+    for area in &model.areas {
+        let area_docs = show(&documentation("Area", &area.id));
+        assert_eq!(area_docs.paragraphs[0], area.heading.text);
+        let quotes = std::iter::once(&area.lead_in).chain(&area.exemplary);
+        assert_eq!(area_docs.quotes, texts(quotes));
+        let mut items = texts(area.concerns.iter().map(|concern| &concern.passage));
+        items.extend(texts(area.themes.iter().map(|theme| &theme.heading)));
+        items.extend(texts(area.considerations.iter().map(|each| &each.passage)));
+        items.extend(texts(area.block.iter().map(|block| &block.heading)));
+        assert_eq!(area_docs.items, items);
+        shown.push(area_docs);
+        for concern in &area.concerns {
+            let docs = show(&documentation("Concern", &concern.id));
+            assert_eq!(docs.paragraphs[0], concern.passage.text);
+            shown.push(docs);
+        }
+        for theme in &area.themes {
+            let docs = show(&documentation("Theme", &theme.id));
+            assert_eq!(docs.paragraphs[0], theme.heading.text);
+            assert_eq!(docs.headings, ["Attention needed", "Secure", "Strong"]);
+            assert_eq!(docs.quotes, texts(theme.descriptors.iter().flatten()));
+            shown.push(docs);
+        }
+        for block in &area.block {
+            let docs = show(&documentation("ComplianceBlock", &block.id));
+            assert_eq!(docs.paragraphs[0], block.heading.text);
+            assert_eq!(docs.quotes, texts(&block.lead_in));
+            assert_eq!(
+                docs.items,
+                texts(block.requirements.iter().map(|each| &each.met))
+            );
+            shown.push(docs);
+            for requirement in &block.requirements {
+                let docs = show(&documentation("Requirement", &requirement.id));
+                assert_eq!(docs.paragraphs[0], requirement.met.text);
+                assert_eq!(docs.quotes, texts([&requirement.not_met, &requirement.met]));
+                shown.push(docs);
+            }
+        }
+    }
+    for consideration in &model.considerations {
+        let docs = show(&documentation("Consideration", &consideration.id));
+        assert_eq!(docs.paragraphs[0], consideration.passage.text);
+        shown.push(docs);
+    }
+    for footnote in &model.footnotes {
+        let resolved = shown.iter().flat_map(|docs| &docs.paragraphs);
+        let resolved = resolved.filter(|text| text.contains(&footnote.passage.text));
+        assert!(
+            resolved.count() >= 1,
+            "footnote {} is shown where it is called",
+            footnote.number
+        );
+    }
+}
+
+#[test]
+fn every_passage_names_its_lines() {
+    let model = model();
+    let docs = documentation("Theme", "pedagogy");
+    let theme = model.areas[3]
+        .themes
+        .iter()
+        .find(|theme| theme.id == "pedagogy")
+        .unwrap();
+    assert_eq!(theme.heading.lines.len(), 1);
+    let sources: Vec<String> = show(&docs)
+        .paragraphs
+        .into_iter()
+        .filter_map(|text| Some(text[text.find("(Source:")?..].to_owned()))
+        .collect();
+    assert_eq!(
+        sources,
+        [
+            "(Source: line 115.)",
+            "(Source: lines 116 and 118.)",
+            "(Source: line 116.)",
+            "(Source: lines 116 and 118.)",
+        ]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn prose_becomes_no_markup(words in proptest::collection::vec(
+        "[-!-/:-@\\[-`{-~a-z0-9.…]{1,6}", 1..8,
+    )) {
+        let prose = words.join(" ");
+        let shown = show(&escape(&prose));
+        prop_assert_eq!(shown.paragraphs, [prose]);
+    }
+}

@@ -1,0 +1,34 @@
+//! What the crate promises, one file for each question.
+//!
+//! | file | question |
+//! | --- | --- |
+//! | `text` | Does the transcription carry every word of the source, and no other? |
+//! | `generated` | Does the generated code say what the text says? |
+//! | `parser` | Does the build refuse a text that is wrong? |
+//! | `rules` | Are outcomes those of the rules, over their whole domain? |
+//! | `outlook` | Is an outlook what the completions of a draft say? |
+//! | `violations` | Does a faulty draft report exactly its faults? |
+//! | `drafts` | Do edits of a draft do what they say? |
+//! | `round_trips` | Does everything survive being written and read? |
+//! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
+//! | `commands` | Do the examples do what the README says? |
+//! | `api` | Does the public face keep to the Rust API Guidelines? |
+//! | `package` | Is the package what is meant to be published? |
+
+#[path = "../../build/mod.rs"]
+#[allow(dead_code, reason = "the build uses what the tests do not")]
+mod generator;
+mod helpers;
+
+mod api;
+mod commands;
+mod drafts;
+mod generated;
+mod outlook;
+mod package;
+mod parser;
+mod reports;
+mod round_trips;
+mod rules;
+mod text;
+mod violations;

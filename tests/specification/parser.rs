@@ -1,0 +1,352 @@
+//! Does the build refuse a text that is wrong?
+//!
+//! The texts here are of a small toolkit about something else altogether: the parser knows the form,
+//! and no area or theme.
+
+use proptest::prelude::*;
+
+use crate::generator::{generate, model::ThemeGrade, parse::parse};
+use crate::helpers::TOOLKIT;
+
+const SMALL: &str = "\
+# Bakery toolkit {#2030 lines=1}
+
+> A note of the editor.
+
+## Bread {#bread lines=2-3}
+
+### Causing concern
+
+{lines=4} Bread is causing concern if this applies.[^1]
+
+- {#mould lines=5} The bread is mouldy.
+- {#too-hard phases=primary,secondary lines=5,7} The bread is [too] hard.
+
+### Crust[^2] {#crust lines=8}
+
+#### Attention needed
+
+{lines=9} The crust is soft.
+
+#### Secure
+
+{lines=9} The crust is crisp.
+
+#### Strong
+
+{lines=9} […]
+
+### Exemplary
+
+{lines=10} Where all is strong.
+
+{lines=10} This will include whether it is:
+
+- {#shared lines=10} shared
+
+{lines=10} We will eat it.
+
+### Hygiene {#hygiene lines=11}
+
+{lines=11} For hygiene to be not met.
+
+#### {#clean-hands phases=early-years only-with=apprenticeships}
+
+##### Not met
+
+{lines=12} Hands are dirty.
+
+##### Met
+
+{lines=12} Hands are […] clean.
+
+## Cake {#cake lines=13}
+
+### Causing concern
+
+{lines=14} Cake is causing concern if this applies.
+
+- {#stale lines=15} The cake is stale.
+
+### Icing {#icing lines=16}
+
+#### Attention needed
+
+{lines=17} Little icing.
+
+#### Secure
+
+{lines=17} Icing.
+
+#### Strong
+
+{lines=17} Much icing.
+
+### Exemplary
+
+{lines=18} Where all is strong.
+
+{lines=18} This will include whether it is:
+
+- {#shared lines=18} shared
+
+{lines=18} We will eat it.
+
+## Footnotes
+
+[^1]: {lines=20} Any one of them.
+[^2]: {lines=21} Of the loaf.
+";
+
+/// What is wrong with the small text after one edit, as the build prints it.
+fn mistakes(from: &str, to: &str) -> Vec<String> {
+    assert_eq!(SMALL.matches(from).count(), 1, "`{from}` stands once");
+    let damaged = SMALL.replace(from, to);
+    let mistakes = generate(&damaged).expect_err(to);
+    mistakes.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_text_in_its_form_is_read() {
+    let toolkit = parse(SMALL).unwrap();
+    assert_eq!(toolkit.id, "2030");
+    assert_eq!(toolkit.areas.len(), 2);
+    assert_eq!(toolkit.considerations.len(), 1);
+    assert_eq!(toolkit.considerations[0].passage.lines.len(), 2);
+    let bread = &toolkit.areas[0];
+    assert_eq!(bread.themes[0].heading.text, "Crust");
+    assert_eq!(bread.themes[0].heading.calls, [(5, 2)]);
+    let strong = bread.themes[0].descriptors.last().unwrap();
+    assert!(strong.is_none(), "{:?} is lost", ThemeGrade::Strong);
+    assert!(parse(TOOLKIT).is_ok());
+    let windows = SMALL.replace('\n', "\r\n");
+    assert_eq!(generate(&windows), generate(SMALL));
+}
+
+/// One edit for each mistake that the parser can name.
+const DAMAGE: &[(&str, &str)] = &[
+    // The form as a whole.
+    ("# Bakery toolkit {#2030 lines=1}\n", ""),
+    ("# Bakery toolkit", "Bakery toolkit"),
+    (" {#2030 lines=1}", ""),
+    ("#2030", "#2030_"),
+    ("## Footnotes\n", "\n"),
+    ("## Footnotes\n", "## Endnotes\n"),
+    ("## Cake {#cake lines=13}", "# Cake {#cake lines=13}"),
+    ("## Cake {#cake lines=13}\n", "\n"),
+    // Blocks.
+    ("> A note", "A note"),
+    ("- {#mould", "  - {#mould"),
+    ("##### Met", "#####Met"),
+    (
+        "{lines=12} Hands are dirty.\n",
+        "{lines=12} Hands are\ndirty.\n",
+    ),
+    ("{lines=12} Hands are dirty.", "{lines=12 Hands are dirty."),
+    // Attributes.
+    ("{#mould lines=5}", "{#mould}"),
+    ("{#mould lines=5}", "{lines=5}"),
+    ("{#mould lines=5}", "{#mould #fungus lines=5}"),
+    ("{#mould lines=5}", "{#mould colour=green lines=5}"),
+    (
+        "{#mould lines=5}",
+        "{#mould only-with=apprenticeships lines=5}",
+    ),
+    ("{#mould lines=5}", "{#Mould lines=5}"),
+    ("{#mould lines=5}", "{#green--mould lines=5}"),
+    ("{#mould lines=5}", "{#2-moulds lines=5}"),
+    ("{#mould lines=5}", "{#self lines=5}"),
+    ("{#mould lines=5}", "{#crust lines=5}"),
+    ("{#mould lines=5}", "{#too-hard lines=5}"),
+    ("{#shared lines=18}", "{#bread lines=18}"),
+    ("{#mould lines=5}", "{#mould lines=0}"),
+    ("{#mould lines=5}", "{#mould lines=05}"),
+    ("{#mould lines=5}", "{#mould lines=six}"),
+    ("{#mould lines=5}", "{#mould lines=6-5}"),
+    ("{#mould lines=5}", "{#mould lines=5-5}"),
+    ("{#mould lines=5}", "{#mould lines=5,6}"),
+    ("{#mould lines=5}", "{#mould lines=7,5}"),
+    ("{#mould lines=5}", "{#mould lines=70000}"),
+    ("phases=primary,secondary", "phases=primary,tertiary"),
+    ("phases=primary,secondary", "phases=secondary,primary"),
+    ("phases=primary,secondary", "phases="),
+    ("only-with=apprenticeships", "only-with=flour"),
+    ("#### Secure\n\n{lines=9}", "#### Secure {#x}\n\n{lines=9}"),
+    ("##### Not met", "##### Not met {lines=12}"),
+    // Words.
+    ("The bread is mouldy.", ""),
+    ("The bread is mouldy.", "[…]"),
+    ("The bread is mouldy.", "The bread is [mouldy."),
+    ("The bread is mouldy.", "The bread is mouldy]."),
+    ("The bread is mouldy.", "The bread is []."),
+    ("The bread is mouldy.", "The bread is [ mouldy ]."),
+    ("The bread is mouldy.", "The bread is [[mouldy]]."),
+    ("The bread is mouldy.", "The bread is [mould…]."),
+    ("The bread is mouldy.", "The bread is …"),
+    ("The bread is mouldy.", "The bread is  mouldy."),
+    ("The bread is mouldy.", "The bread\u{2019}s mouldy."),
+    ("The bread is mouldy.", "The bread is *mouldy*."),
+    ("The bread is mouldy.", "The bread\tis mouldy."),
+    ("The bread is mouldy.", "The bread\u{a0}is mouldy."),
+    ("The bread is mouldy.", "[^1]"),
+    ("The bread is mouldy.", "Mouldy.[^x]"),
+    ("The bread is mouldy.", "Mouldy.[^01]"),
+    ("The bread is mouldy.", "Mouldy.[^256]"),
+    ("### Crust[^2]", "### […][^2]"),
+    // Areas.
+    ("## Bread {#bread lines=2-3}", "## Bread"),
+    (
+        "### Causing concern\n\n{lines=14}",
+        "### Concerns\n\n{lines=14}",
+    ),
+    ("{lines=14} Cake is causing concern if this applies.\n", ""),
+    ("- {#stale lines=15} The cake is stale.\n", ""),
+    (
+        "- {#stale lines=15} The cake is stale.\n",
+        "{lines=15} The cake is stale.\n",
+    ),
+    ("### Icing {#icing lines=16}\n", ""),
+    ("### Exemplary\n\n{lines=18}", "### Excellent\n\n{lines=18}"),
+    ("- {#shared lines=18} shared\n", ""),
+    (
+        "- {#shared lines=18} shared\n",
+        "- {#shared lines=18} shared widely\n",
+    ),
+    (
+        "- {#shared lines=18} shared\n",
+        "- {#shared lines=18} shared\n- {#sold lines=18} sold\n",
+    ),
+    ("{lines=18} We will eat it.\n", ""),
+    (
+        "{lines=18} We will eat it.\n",
+        "{lines=18} We will eat it.\n\n{lines=18} And more.\n",
+    ),
+    // Themes.
+    ("### Icing {#icing lines=16}", "### {#icing lines=16}"),
+    ("#### Secure\n\n{lines=17} Icing.\n", ""),
+    ("#### Attention needed\n\n{lines=17} Little icing.\n", ""),
+    ("{lines=17} Much icing.\n", ""),
+    (
+        "{lines=17} Much icing.\n",
+        "{lines=17} Much icing.\n\n{lines=17} More.\n",
+    ),
+    (
+        "#### Secure\n\n{lines=17} Icing.",
+        "#### Strong\n\n{lines=17} Icing.",
+    ),
+    // Compliance.
+    ("### Hygiene {#hygiene lines=11}", "### Hygiene {lines=11}"),
+    ("#### {#clean-hands", "#### Clean hands {#clean-hands"),
+    (
+        "#### {#clean-hands phases=early-years only-with=apprenticeships}\n",
+        "",
+    ),
+    ("##### Not met\n\n{lines=12} Hands are dirty.\n", ""),
+    ("##### Met\n", ""),
+    ("{lines=12} Hands are […] clean.\n", ""),
+    // Footnotes.
+    ("if this applies.[^1]\n", "if this applies.\n"),
+    ("if this applies.[^1]\n", "if this applies.[^3]\n"),
+    ("[^2]: {lines=21} Of the loaf.\n", ""),
+    (
+        "[^2]: {lines=21} Of the loaf.",
+        "[^3]: {lines=21} Of the loaf.",
+    ),
+    (
+        "[^2]: {lines=21} Of the loaf.",
+        "[^1]: {lines=21} Of the loaf.",
+    ),
+    ("[^2]: {lines=21} Of the loaf.", "[^2]: Of the loaf."),
+    (
+        "[^2]: {lines=21} Of the loaf.",
+        "[^2] {lines=21} Of the loaf.",
+    ),
+    (
+        "[^2]: {lines=21} Of the loaf.\n",
+        "[^2]: {lines=21} Of the loaf.\n\n## More {#more lines=1}\n",
+    ),
+];
+
+#[test]
+fn each_mistake_is_named_with_its_line() {
+    let table: Vec<String> = DAMAGE
+        .iter()
+        .map(|(from, to)| {
+            let messages = mistakes(from, to).join("\n    ");
+            format!("{from:?}\n-> {to:?}\n    {messages}")
+        })
+        .collect();
+    insta::assert_snapshot!(table.join("\n\n"));
+}
+
+#[test]
+fn all_mistakes_are_reported_in_the_order_of_their_lines() {
+    let damaged = SMALL
+        .replace("{#mould lines=5}", "{#mould}")
+        .replace("### Icing {#icing lines=16}", "### Icing {lines=16}")
+        .replace("The crust is soft", "The crust is *soft*");
+    let lines: Vec<usize> = generate(&damaged)
+        .unwrap_err()
+        .iter()
+        .map(|m| m.line)
+        .collect();
+    assert_eq!(lines, [11, 18, 60]);
+}
+
+#[test]
+fn an_empty_text_is_refused() {
+    for text in ["", "\n", "> note\n"] {
+        let mistakes = generate(text).unwrap_err();
+        assert!(
+            mistakes.iter().all(|mistake| mistake.line >= 1),
+            "{mistakes:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in any::<Vec<u8>>()) {
+        let _ = generate(&String::from_utf8_lossy(&text));
+    }
+
+    #[test]
+    fn no_damage_makes_the_parser_panic(
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), "[-#{}=^:\\[\\] \n…a-z0-9]{0,4}", 0..40_usize), 1..6),
+    ) {
+        let mut text: Vec<char> = SMALL.chars().collect();
+        for (index, put, length) in cuts {
+            let at = index.index(text.len() + 1);
+            let end = (at + length).min(text.len());
+            text.splice(at..end, put.chars());
+        }
+        let _ = generate(&text.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn no_line_taken_out_or_doubled_goes_unnoticed(
+        index in any::<prop::sample::Index>(),
+        doubled in any::<bool>(),
+    ) {
+        let mut lines: Vec<&str> = TOOLKIT.lines().collect();
+        let words: Vec<usize> = (0..lines.len())
+            .filter(|&at| !lines[at].is_empty() && !lines[at].starts_with('>'))
+            .collect();
+        let at = *index.get(&words);
+        if doubled {
+            lines.insert(at, lines[at]);
+        } else {
+            lines.remove(at);
+        }
+        let damaged = lines.join("\n");
+        // A statement that can be left out without breaking the form is missed by the golden copy.
+        let may_miss = TOOLKIT.lines().nth(at).is_some_and(|line| line.starts_with("- {#"));
+        if doubled || !may_miss {
+            let result = generate(&damaged);
+            let lead_in = TOOLKIT.lines().nth(at).is_some_and(|line| line.contains("For compliance"));
+            prop_assert!(result.is_err() || lead_in, "{}", TOOLKIT.lines().nth(at).unwrap_or(""));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Do reports say what the outcomes say, whatever users wrote?
+
+use ite_toolkit::{
+    Area, Assessment, Claim, Condition, Draft, Moderation, Phases, Provision, Report, Requirement,
+    RequirementStatus, Theme, ThemeGrade,
+};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::helpers::{SAMPLE, judgements};
+
+fn sample() -> Assessment {
+    serde_json::from_str(SAMPLE).unwrap()
+}
+
+/// A provider at its best, with a confirmed feature, some evidence and nothing that is required.
+fn exemplary(feature: &str, note: &str) -> Assessment {
+    let mut draft = Draft::new(Provision::new(Phases::ALL).with(Condition::Apprenticeships));
+    for &theme in Theme::ALL {
+        draft
+            .set_theme(theme, ThemeGrade::Strong)
+            .add_evidence(theme, note);
+    }
+    for &area in Area::ALL {
+        draft.set_concerns_considered(area);
+    }
+    for &requirement in Requirement::ALL {
+        if requirement != Requirement::PartnershipAgreement {
+            draft
+                .set_requirement(requirement, RequirementStatus::NotMet)
+                .add_evidence(requirement, note);
+        }
+    }
+    for (area, moderation) in Area::ALL.iter().zip([
+        Moderation::Confirmed,
+        Moderation::Pending,
+        Moderation::Declined,
+    ]) {
+        draft.add_claim(*area, &Claim::new(feature, moderation));
+    }
+    draft.validate().unwrap()
+}
+
+#[test]
+fn the_sample_in_each_form() {
+    insta::assert_snapshot!(Report::new(&sample()).text());
+    insta::assert_snapshot!(Report::new(&sample()).markdown());
+    insta::assert_json_snapshot!(sample().report_card());
+}
+
+#[test]
+fn an_exemplary_provider_in_each_form() {
+    let assessment = exemplary("Mentor curriculum", "Visits");
+    insta::assert_snapshot!(Report::new(&assessment).text());
+    insta::assert_snapshot!(Report::new(&assessment).markdown());
+}
+
+/// The structure of a Markdown text: every event but words, and the words apart.
+fn structure(markdown: &str) -> (Vec<String>, Vec<String>) {
+    let mut shape = Vec::new();
+    let mut words = Vec::new();
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Text(more) => text.push_str(&more),
+            other => {
+                if matches!(other, Event::End(TagEnd::Item) | Event::Start(Tag::List(_))) {
+                    words.push(std::mem::take(&mut text));
+                }
+                text.clear();
+                shape.push(format!("{other:?}"));
+            }
+        }
+    }
+    (shape, words)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_users_wrote_cannot_break_the_markdown(
+        feature in "[!-~]{1,3}[ -~]{0,8}",
+        note in "[-+*#>|<&0-9. \t\n!\\[\\]()`~_=a-z]{0,12}",
+    ) {
+        let plain = exemplary("feature", "note");
+        let odd = exemplary(&feature, &note);
+        let (expected, _) = structure(&Report::new(&plain).markdown().to_string());
+        let (actual, words) = structure(&Report::new(&odd).markdown().to_string());
+        prop_assert_eq!(actual, expected);
+        let shown = note.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown = if shown.is_empty() { "(no words)".to_owned() } else { shown };
+        prop_assert!(words.contains(&format!("Evidence: {shown}")), "{words:?}");
+    }
+
+    #[test]
+    fn a_text_stays_in_its_lines(note in "\\PC{0,300}", odd in "[\u{1}-\u{1f}\u{85}\u{202e}]{0,3}") {
+        let assessment = exemplary("feature", &format!("{odd}{note}{odd}"));
+        let text = Report::new(&assessment).text().to_string();
+        for line in text.lines() {
+            prop_assert!(
+                line.chars().count() <= 100 || line.trim().split(' ').count() <= 2,
+                "{line}"
+            );
+        }
+        let is_clean = |c: char| c == '\n' || !(c.is_control() || c == '\u{202e}');
+        prop_assert!(text.chars().all(is_clean));
+    }
+
+    #[test]
+    fn every_outcome_is_in_the_report(judgements in judgements()) {
+        let assessment = judgements.draft().validate().unwrap();
+        let report = Report::new(&assessment);
+        let (text, markdown) = (report.text().to_string(), report.markdown().to_string());
+        for outcome in assessment.report_card().areas() {
+            let line = format!("{}: {}\n", outcome.area().title(), outcome.grade().title());
+            prop_assert!(text.contains(&["\n", &line].concat()));
+            prop_assert!(markdown.contains(&["\n## ", &line].concat()));
+        }
+        for outcome in report.card().compliance_blocks() {
+            let line = format!("{}: {}\n", outcome.block().title(), outcome.status().title());
+            prop_assert!(text.contains(&["\n", &line].concat()));
+            prop_assert!(markdown.contains(&["\n## ", &line].concat()));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Does everything survive being written and read?
+
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+use ite_toolkit::{
+    Area, Assessment, BlockStatus, ComplianceBlock, Concern, Condition, Consideration, Draft,
+    ExemplaryStatus, Fidelity, Grade, Moderation, Phase, Requirement, RequirementStatus, Rule,
+    Theme, ThemeGrade, UnknownIdentifier, ViolationCode,
+};
+use proptest::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
+
+use crate::helpers::judgements;
+
+/// Every identifier of a type through `Display`, `FromStr`, serde and strum.
+fn check<T>()
+where
+    T: Copy
+        + Debug
+        + Display
+        + PartialEq
+        + Serialize
+        + DeserializeOwned
+        + FromStr<Err = UnknownIdentifier>
+        + for<'a> TryFrom<&'a str, Error = UnknownIdentifier>
+        + AsRef<str>
+        + Into<&'static str>
+        + IntoEnumIterator
+        + EnumCount
+        + VariantArray
+        + VariantNames,
+{
+    let names = <T as VariantNames>::VARIANTS;
+    assert_eq!(T::COUNT, names.len());
+    assert_eq!(T::COUNT, <T as VariantArray>::VARIANTS.len());
+    assert!(T::iter().eq(<T as VariantArray>::VARIANTS.iter().copied()));
+    for (value, &name) in T::iter().zip(names) {
+        assert!(
+            name.split('-').all(|word| !word.is_empty()),
+            "{name} is kebab-case"
+        );
+        assert!(
+            name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+            "{name} is kebab-case"
+        );
+        assert_eq!(value.to_string(), name);
+        assert_eq!(format!("{value:>40}"), format!("{name:>40}"));
+        assert_eq!(value.as_ref(), name);
+        assert_eq!(Into::<&'static str>::into(value), name);
+        assert_eq!(name.parse::<T>().unwrap(), value);
+        assert_eq!(T::try_from(name).unwrap(), value);
+        assert_eq!(
+            serde_json::to_string(&value).unwrap(),
+            format!("\"{name}\"")
+        );
+        assert_eq!(
+            serde_json::from_str::<T>(&format!("\"{name}\"")).unwrap(),
+            value
+        );
+        let bytes = postcard::to_allocvec(&value).unwrap();
+        assert_eq!(postcard::from_bytes::<T>(&bytes).unwrap(), value);
+
+        for wrong in [
+            format!("{name}x"),
+            name[1..].to_owned(),
+            name.to_uppercase(),
+        ] {
+            if names.contains(&wrong.as_str()) {
+                continue;
+            }
+            let error = wrong.parse::<T>().unwrap_err();
+            assert_eq!(error.found(), wrong);
+            assert_eq!(error.known(), names);
+            assert_eq!(error.nearest(), Some(name), "{wrong}");
+            let message = serde_json::from_str::<T>(&format!("\"{wrong}\"")).unwrap_err();
+            assert!(
+                message.to_string().starts_with(&error.to_string()),
+                "{message}"
+            );
+        }
+        let wrong_type = serde_json::from_str::<T>("7").unwrap_err().to_string();
+        assert!(
+            wrong_type.contains("expected the identifier of a"),
+            "{wrong_type}"
+        );
+    }
+}
+
+#[test]
+fn every_identifier_of_every_type() {
+    check::<Area>();
+    check::<Theme>();
+    check::<Concern>();
+    check::<Requirement>();
+    check::<ComplianceBlock>();
+    check::<Consideration>();
+    check::<Grade>();
+    check::<ThemeGrade>();
+    check::<Phase>();
+    check::<Condition>();
+    check::<Fidelity>();
+    check::<Rule>();
+    check::<Moderation>();
+    check::<RequirementStatus>();
+    check::<ViolationCode>();
+    check::<ExemplaryStatus>();
+    check::<BlockStatus>();
+}
+
+/// The identifiers that databases hold: a change here breaks their users.
+#[test]
+fn the_identifiers() {
+    insta::assert_debug_snapshot!((
+        <Area as VariantNames>::VARIANTS,
+        <Theme as VariantNames>::VARIANTS,
+        <Concern as VariantNames>::VARIANTS,
+        <ComplianceBlock as VariantNames>::VARIANTS,
+        <Requirement as VariantNames>::VARIANTS,
+        <Consideration as VariantNames>::VARIANTS,
+    ));
+    insta::assert_debug_snapshot!((
+        <Grade as VariantNames>::VARIANTS,
+        <ThemeGrade as VariantNames>::VARIANTS,
+        <Phase as VariantNames>::VARIANTS,
+        <Condition as VariantNames>::VARIANTS,
+        <Fidelity as VariantNames>::VARIANTS,
+        <Rule as VariantNames>::VARIANTS,
+        <Moderation as VariantNames>::VARIANTS,
+        <RequirementStatus as VariantNames>::VARIANTS,
+        <ViolationCode as VariantNames>::VARIANTS,
+        <ExemplaryStatus as VariantNames>::VARIANTS,
+        <BlockStatus as VariantNames>::VARIANTS,
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_assessment_through_every_format(judgements in judgements()) {
+        let assessment = judgements.draft().validate().unwrap();
+
+        let json = serde_json::to_string(&assessment).unwrap();
+        prop_assert_eq!(&serde_json::from_str::<Assessment>(&json).unwrap(), &assessment);
+        let bytes = postcard::to_allocvec(&assessment).unwrap();
+        prop_assert_eq!(&postcard::from_bytes::<Assessment>(&bytes).unwrap(), &assessment);
+        let toml = toml::to_string(&assessment).unwrap();
+        prop_assert_eq!(&toml::from_str::<Assessment>(&toml).unwrap(), &assessment);
+
+        let draft = judgements.draft();
+        prop_assert_eq!(&serde_json::from_str::<Draft>(&json).unwrap(), &draft);
+        prop_assert_eq!(&postcard::from_bytes::<Draft>(&bytes).unwrap(), &draft);
+        prop_assert_eq!(Draft::from(assessment), draft);
+    }
+}
+
+#[test]
+fn a_draft_keeps_what_it_cannot_know() {
+    let json = r#"{"edition":"x","areas":{"q":{"themes":{"q":{"grade":"q"},"q":{}}}},"edition":"y","z":null}"#;
+    let draft: Draft = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&draft).unwrap(), json);
+    let other: Draft = serde_json::from_str(&json.replace("\"z\"", "\"zz\"")).unwrap();
+    assert_ne!(draft, other);
+}
+
+#[test]
+fn a_faulty_assessment_is_refused_with_every_violation() {
+    let error = serde_json::from_str::<Assessment>("{}")
+        .unwrap_err()
+        .to_string();
+    for field in ["edition", "provision", "areas", "compliance"] {
+        assert!(
+            error.contains(&format!("/{field}: missing-field")),
+            "{error}"
+        );
+    }
+    assert!(Assessment::try_from(Draft::default()).is_err());
+}

@@ -1,0 +1,622 @@
+//! Does a faulty draft report exactly its faults?
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ite_toolkit::{Concern, Draft, Rule, ViolationCode as Code, Violations};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+use serde_json::Value;
+
+use crate::helpers::{Node, SAMPLE, object};
+
+/// Words in all evidence and features, which no message may show.
+const SECRET: &str = "names of trainees";
+
+/// A complete assessment with evidence on everything and nothing exemplary.
+fn valid() -> Node {
+    let mut document: Node = serde_json::from_str::<Value>(SAMPLE).unwrap().into();
+    mark(&mut document);
+    document
+}
+
+fn mark(node: &mut Node) {
+    match node {
+        Node::Object(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Node::List(notes) if key == "evidence" => notes.push(SECRET.into()),
+                    other => mark(other),
+                }
+            }
+        }
+        Node::List(items) => items.iter_mut().for_each(mark),
+        Node::Text(_) | Node::Flag(_) | Node::Number(_) | Node::Null => {}
+    }
+}
+
+fn note() -> Node {
+    object([("evidence", Node::List(vec![SECRET.into()]))])
+}
+
+fn graded(grade: &str) -> Node {
+    object([
+        ("grade", grade.into()),
+        ("evidence", Node::List(vec![SECRET.into()])),
+    ])
+}
+
+fn claim(feature: &str, consideration: &str, moderation: &str) -> Node {
+    object([
+        ("feature", feature.into()),
+        ("considerations", Node::List(vec![consideration.into()])),
+        ("moderation", moderation.into()),
+    ])
+}
+
+/// A way to spoil a document, and the violations that it must bring.
+struct Fault {
+    inject: fn(&mut Node),
+    expected: &'static [(Code, &'static str)],
+}
+
+/// Faults of every kind. No two touch the same place, so that any of them go together.
+const FAULTS: &[Fault] = &[
+    Fault {
+        inject: |document| *document.at("/edition") = "2024-09".into(),
+        expected: &[(Code::UnknownEdition, "/edition")],
+    },
+    Fault {
+        inject: |document| document.add("/comment", object([("by", SECRET.into())])),
+        expected: &[(Code::UnknownField, "/comment")],
+    },
+    Fault {
+        inject: |document| document.items("/provision/phases").push("nursery".into()),
+        expected: &[(Code::UnknownPhase, "/provision/phases/2")],
+    },
+    Fault {
+        inject: |document| {
+            document
+                .items("/provision/phases")
+                .insert(1, "primary".into())
+        },
+        expected: &[(Code::Duplicate, "/provision/phases/1")],
+    },
+    Fault {
+        inject: |document| drop(document.take("/provision/partnership-agreement")),
+        expected: &[(Code::MissingField, "/provision/partnership-agreement")],
+    },
+    Fault {
+        inject: |document| document.add("/areas/pedagogy", object([])),
+        expected: &[(Code::UnknownArea, "/areas/pedagogy")],
+    },
+    Fault {
+        inject: |document| drop(document.take("/areas/inclusion")),
+        expected: &[(Code::MissingArea, "/areas/inclusion")],
+    },
+    Fault {
+        inject: |document| document.add("/areas/teaching/themes/pedagogie", graded("secure")),
+        expected: &[(Code::UnknownTheme, "/areas/teaching/themes/pedagogie")],
+    },
+    Fault {
+        inject: |document| *document.at("/areas/teaching/themes/pedagogy/grade") = "good".into(),
+        expected: &[(Code::UnknownGrade, "/areas/teaching/themes/pedagogy/grade")],
+    },
+    Fault {
+        inject: |document| {
+            let theme = document.take("/areas/achievement/themes/preparedness");
+            document.add("/areas/teaching/themes/preparedness", theme);
+        },
+        expected: &[(Code::MisplacedTheme, "/areas/teaching/themes/preparedness")],
+    },
+    Fault {
+        inject: |document| drop(document.take("/areas/teaching/themes/expert-teachers")),
+        expected: &[(Code::MissingTheme, "/areas/teaching/themes/expert-teachers")],
+    },
+    Fault {
+        inject: |document| drop(document.take("/areas/teaching/themes/adaptive-teaching/grade")),
+        expected: &[(
+            Code::MissingField,
+            "/areas/teaching/themes/adaptive-teaching/grade",
+        )],
+    },
+    Fault {
+        inject: |document| {
+            document.add("/areas/achievement/themes/outcomes/by", SECRET.into());
+        },
+        expected: &[(Code::UnknownField, "/areas/achievement/themes/outcomes/by")],
+    },
+    Fault {
+        inject: |document| {
+            document.add(
+                "/areas/curriculum/themes/purposeful-integration",
+                graded("strong"),
+            )
+        },
+        expected: &[(
+            Code::Duplicate,
+            "/areas/curriculum/themes/purposeful-integration",
+        )],
+    },
+    Fault {
+        inject: |document| document.add("/areas/curriculum/concerns/barriers-untaught", note()),
+        expected: &[(
+            Code::UnknownConcern,
+            "/areas/curriculum/concerns/barriers-untaught",
+        )],
+    },
+    Fault {
+        inject: |document| {
+            document.add("/areas/curriculum/concerns/employment-not-secured", note())
+        },
+        expected: &[(
+            Code::MisplacedConcern,
+            "/areas/curriculum/concerns/employment-not-secured",
+        )],
+    },
+    Fault {
+        inject: |document| drop(document.take("/areas/achievement/concerns")),
+        expected: &[(Code::MissingField, "/areas/achievement/concerns")],
+    },
+    Fault {
+        inject: |document| {
+            let claims = vec![claim(" ", "embedded-and-sustained", "confirmed")];
+            document.add("/areas/leadership/exemplary", Node::List(claims));
+        },
+        expected: &[
+            (Code::IneligibleClaim, "/areas/leadership/exemplary/0"),
+            (Code::BlankFeature, "/areas/leadership/exemplary/0/feature"),
+        ],
+    },
+    Fault {
+        inject: |document| {
+            let claims = vec![claim(SECRET, "embedded", "agreed")];
+            document.add(
+                "/areas/professional-behaviours/exemplary",
+                Node::List(claims),
+            );
+        },
+        expected: &[
+            (
+                Code::IneligibleClaim,
+                "/areas/professional-behaviours/exemplary/0",
+            ),
+            (
+                Code::UnknownConsideration,
+                "/areas/professional-behaviours/exemplary/0/considerations/0",
+            ),
+            (
+                Code::UnknownModeration,
+                "/areas/professional-behaviours/exemplary/0/moderation",
+            ),
+        ],
+    },
+    Fault {
+        inject: |document| document.add("/compliance/fire-safety", note()),
+        expected: &[(Code::UnknownRequirement, "/compliance/fire-safety")],
+    },
+    Fault {
+        inject: |document| *document.at("/compliance/prevent-duty/status") = "partly".into(),
+        expected: &[(Code::UnknownStatus, "/compliance/prevent-duty/status")],
+    },
+    Fault {
+        inject: |document| drop(document.take("/compliance/dfe-criteria")),
+        expected: &[(Code::MissingRequirement, "/compliance/dfe-criteria")],
+    },
+    Fault {
+        inject: |document| {
+            let entry = object([("status", "met".into())]);
+            document.add("/compliance/apprenticeships", entry);
+        },
+        expected: &[(Code::InapplicableRequirement, "/compliance/apprenticeships")],
+    },
+    Fault {
+        inject: |document| document.add("/compliance", object([])),
+        expected: &[(Code::Duplicate, "/compliance")],
+    },
+];
+
+fn validate(document: &Node) -> Violations {
+    document
+        .draft()
+        .validate()
+        .expect_err("the document is faulty")
+}
+
+fn found(violations: &Violations) -> Vec<(Code, String)> {
+    violations
+        .iter()
+        .map(|violation| (violation.code(), violation.pointer().to_owned()))
+        .collect()
+}
+
+/// The place of each pointer in the document's order: a node where it begins; what is missing behind
+/// the whole of the container that it is missing from. Of a key that stands twice, where the second
+/// begins and where the first ends.
+fn order(document: &Node) -> BTreeMap<String, (usize, usize)> {
+    fn walk(
+        node: &Node,
+        pointer: &str,
+        next: &mut usize,
+        order: &mut BTreeMap<String, (usize, usize)>,
+    ) {
+        let begin = *next;
+        *next += 1;
+        match node {
+            Node::Object(entries) => {
+                for (key, value) in entries {
+                    walk(value, &format!("{pointer}/{key}"), next, order);
+                }
+            }
+            Node::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk(item, &format!("{pointer}/{index}"), next, order);
+                }
+            }
+            Node::Text(_) | Node::Flag(_) | Node::Number(_) | Node::Null => {}
+        }
+        let place = order.entry(pointer.to_owned()).or_insert((begin, *next));
+        place.0 = begin;
+    }
+    let mut order = BTreeMap::new();
+    walk(document, "", &mut 0, &mut order);
+    order
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn exactly_the_faults_injected_are_reported(
+        faults in subsequence((0..FAULTS.len()).collect::<Vec<_>>(), 1..=12),
+    ) {
+        let mut document = valid();
+        for &fault in &faults {
+            (FAULTS[fault].inject)(&mut document);
+        }
+        let violations = validate(&document);
+
+        let mut expected: Vec<(Code, String)> = faults
+            .iter()
+            .flat_map(|&fault| FAULTS[fault].expected)
+            .map(|&(code, pointer)| (code, pointer.to_owned()))
+            .collect();
+        let shifts_phase = expected.iter().any(|(code, pointer)| {
+            *code == Code::Duplicate && pointer == "/provision/phases/1"
+        });
+        for (code, pointer) in &mut expected {
+            if shifts_phase && *code == Code::UnknownPhase {
+                "/provision/phases/3".clone_into(pointer);
+            }
+        }
+        let mut actual = found(&violations);
+        let in_order = actual.clone();
+        actual.sort();
+        expected.sort();
+        prop_assert_eq!(actual, expected);
+
+        // In the document's order, what is missing behind what is there.
+        let order = order(&document);
+        let place = |(_, pointer): &(Code, String)| match order.get(pointer) {
+            Some(&(begin, _)) => (begin, 0),
+            None => {
+                let (parent, _) = pointer.rsplit_once('/').unwrap();
+                (order[parent].1 - 1, 1)
+            }
+        };
+        prop_assert!(
+            in_order.is_sorted_by_key(place),
+            "{:?}",
+            in_order.iter().map(|each| (place(each), each)).collect::<Vec<_>>()
+        );
+
+        for violation in &violations {
+            let message = violation.to_string();
+            prop_assert!(!message.contains(SECRET), "{message}");
+            prop_assert_eq!(message.lines().count(), 1);
+            let container = match violation.code() {
+                code if !code.is_missing() => violation.pointer(),
+                Code::MissingPhase => violation.pointer(),
+                _ => violation.pointer().rsplit_once('/').unwrap().0,
+            };
+            prop_assert!(order.contains_key(container), "{message}");
+        }
+    }
+
+    #[test]
+    fn no_document_of_the_right_types_makes_validation_panic(
+        faults in subsequence((0..FAULTS.len()).collect::<Vec<_>>(), 0..=3),
+        edits in proptest::collection::vec((any::<prop::sample::Index>(), ".{0,6}"), 0..20),
+    ) {
+        let mut document = valid();
+        for &fault in &faults {
+            (FAULTS[fault].inject)(&mut document);
+        }
+        for (index, word) in edits {
+            let mut words = Vec::new();
+            collect_words(&mut document, &mut words);
+            *words.remove(index.index(words.len())) = word;
+        }
+        let draft = document.draft();
+        let _ = draft.outlook();
+        if let Err(violations) = draft.validate() {
+            prop_assert_eq!(violations.to_string().lines().count(), violations.len());
+        }
+    }
+}
+
+/// All keys and texts of a document.
+fn collect_words<'n>(node: &'n mut Node, words: &mut Vec<&'n mut String>) {
+    match node {
+        Node::Object(entries) => {
+            for (key, value) in entries {
+                // Another name would give a field's value another shape, and so another type.
+                if key.contains('-') {
+                    words.push(key);
+                }
+                collect_words(value, words);
+            }
+        }
+        Node::List(items) => items.iter_mut().for_each(|item| collect_words(item, words)),
+        Node::Text(text) => words.push(text),
+        Node::Flag(_) | Node::Number(_) | Node::Null => {}
+    }
+}
+
+#[test]
+fn every_code_is_reported_by_a_fault_here() {
+    let mut reported: BTreeSet<Code> = FAULTS
+        .iter()
+        .flat_map(|fault| fault.expected)
+        .map(|&(code, _)| code)
+        .collect();
+    // They need a provision other than the sample's.
+    reported.extend([Code::MissingPhase, Code::InapplicableConcern]);
+    assert_eq!(Vec::from_iter(reported), Code::ALL);
+}
+
+#[test]
+fn what_depends_on_the_provision() {
+    let mut document = valid();
+    document.items("/provision/phases").clear();
+    assert_eq!(
+        found(&validate(&document)),
+        [(Code::MissingPhase, "/provision/phases".to_owned())],
+        "without phases it is not known what does not apply"
+    );
+
+    let mut document = valid();
+    *document.items("/provision/phases") = vec!["early-years".into()];
+    document.add("/areas/curriculum/concerns/ittecf-not-covered", note());
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (
+                Code::InapplicableConcern,
+                "/areas/curriculum/concerns/ittecf-not-covered".to_owned()
+            ),
+            (
+                Code::InapplicableRequirement,
+                "/compliance/dfe-criteria".to_owned()
+            ),
+            (
+                Code::InapplicableRequirement,
+                "/compliance/ittecf-entitlement".to_owned()
+            ),
+            (
+                Code::MissingRequirement,
+                "/compliance/early-years-criteria".to_owned()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn a_concern_that_does_not_apply_makes_no_claim_ineligible() {
+    let mut document = strong();
+    *document.items("/provision/phases") = vec!["early-years".into()];
+    document.take("/compliance/dfe-criteria");
+    document.take("/compliance/ittecf-entitlement");
+    document.add(
+        "/compliance/early-years-criteria",
+        object([("status", "met".into())]),
+    );
+    document.add("/areas/curriculum/concerns/ittecf-not-covered", note());
+    let claims = vec![claim("Reading", "tangible-difference", "pending")];
+    document.add("/areas/teaching/exemplary", Node::List(claims));
+    assert_eq!(
+        found(&validate(&document)),
+        [(
+            Code::InapplicableConcern,
+            "/areas/curriculum/concerns/ittecf-not-covered".to_owned()
+        )]
+    );
+}
+
+/// The sample with every theme strong and without a concern.
+fn strong() -> Node {
+    let mut document = valid();
+    for (_, area) in document.entries("/areas") {
+        for (_, theme) in area.entries("/themes") {
+            *theme.at("/grade") = "strong".into();
+        }
+        area.entries("/concerns").clear();
+    }
+    document
+}
+
+#[test]
+fn an_empty_draft_misses_its_fields() {
+    let expected: Vec<(Code, String)> = ["/edition", "/provision", "/areas", "/compliance"]
+        .map(|pointer| (Code::MissingField, pointer.to_owned()))
+        .into();
+    assert_eq!(found(&Draft::default().validate().unwrap_err()), expected);
+    assert_eq!(found(&validate(&object([]))), expected);
+}
+
+#[test]
+fn what_is_unknown_or_repeated_is_not_also_incomplete() {
+    let mut document = valid();
+    document.add(
+        "/areas/teachin",
+        object([("themes", object([("pedagogy", object([]))]))]),
+    );
+    document.add("/areas/teaching/themes/pedagogie", object([]));
+    document.add("/areas/teaching/themes/pedagogy", object([]));
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (
+                Code::UnknownTheme,
+                "/areas/teaching/themes/pedagogie".to_owned()
+            ),
+            (
+                Code::Duplicate,
+                "/areas/teaching/themes/pedagogy".to_owned()
+            ),
+            (Code::UnknownArea, "/areas/teachin".to_owned()),
+            (
+                Code::MissingField,
+                "/areas/teachin/themes/pedagogy/grade".to_owned()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn keys_of_any_kind_are_pointed_at_and_shown_on_one_line() {
+    let mut document = valid();
+    let keys = ["", "a/b~c", "two\nlines", "\u{1b}[31m", "Ünïcode \u{202e}"];
+    let entries = document.entries("/areas/teaching/concerns");
+    entries.extend(keys.map(|key| (key.to_owned(), note())));
+    let long = "long ".repeat(10_000);
+    entries.push((long.clone(), note()));
+    let violations = validate(&document);
+    let value = serde_json::to_value(&document).unwrap();
+    for (violation, key) in violations
+        .iter()
+        .zip(keys.iter().copied().chain([long.as_str()]))
+    {
+        assert_eq!(violation.code(), Code::UnknownConcern);
+        assert_eq!(violation.found(), Some(key));
+        assert!(
+            value.pointer(violation.pointer()).is_some(),
+            "{}",
+            violation.pointer()
+        );
+    }
+    assert_eq!(violations.len(), keys.len() + 1);
+    assert_eq!(violations.to_string().lines().count(), violations.len());
+    assert!(!violations.to_string().contains('\u{1b}'));
+}
+
+#[test]
+fn the_rule_is_named_where_there_is_one() {
+    let mut document = valid();
+    for fault in FAULTS {
+        (fault.inject)(&mut document);
+    }
+    for violation in &validate(&document) {
+        let rule = match violation.code() {
+            code if code.is_missing() => Some(Rule::MissingIsNeverGood),
+            Code::InapplicableConcern | Code::InapplicableRequirement => Some(Rule::Applicability),
+            Code::IneligibleClaim => Some(Rule::ExemplaryEligibility),
+            _ => None,
+        };
+        assert_eq!(violation.rule(), rule, "{violation}");
+        assert_eq!(
+            violation.obstacles().is_some(),
+            rule == Some(Rule::ExemplaryEligibility)
+        );
+    }
+}
+
+#[test]
+fn the_messages() {
+    let mut document = valid();
+    for fault in FAULTS {
+        (fault.inject)(&mut document);
+    }
+    document.add("/areas/leadership/concerns/weak_governence", note());
+    document.add(
+        "/areas/leadership/themes/Working in partnership",
+        graded("secure"),
+    );
+    insta::assert_snapshot!(validate(&document));
+
+    let mut document = valid();
+    *document.items("/provision/phases") = vec!["early-years".into()];
+    document.add("/areas/curriculum/concerns/ittecf-not-covered", note());
+    document.take("/areas/leadership/themes");
+    document.take("/areas/inclusion/concerns");
+    insta::assert_snapshot!(validate(&document));
+    insta::assert_snapshot!(Draft::default().validate().unwrap_err());
+    insta::assert_snapshot!({
+        let mut document = strong();
+        document.items("/provision/phases").clear();
+        document.take("/provision/apprenticeships");
+        document.add("/areas/teaching/exemplary", Node::List(vec![object([])]));
+        document.entries("/compliance").clear();
+        document
+            .entries("/compliance")
+            .push(("safe-culture".to_owned(), object([])));
+        validate(&document)
+    });
+}
+
+#[test]
+fn what_is_of_the_wrong_type_is_refused_without_showing_evidence() {
+    let mut places = Vec::new();
+    let mut document = valid();
+    for pointer in [
+        "/edition",
+        "/provision",
+        "/provision/phases",
+        "/provision/phases/0",
+        "/provision/apprenticeships",
+        "/areas",
+        "/areas/teaching",
+        "/areas/teaching/themes",
+        "/areas/teaching/themes/pedagogy",
+        "/areas/teaching/themes/pedagogy/grade",
+        "/areas/teaching/themes/pedagogy/evidence",
+        "/areas/teaching/themes/pedagogy/evidence/0",
+        "/areas/teaching/concerns",
+        "/compliance/prevent-duty",
+    ] {
+        let right = document.at(pointer).clone();
+        for wrong in [
+            SECRET.into(),
+            Node::Flag(true),
+            Node::Number(7),
+            Node::Null,
+            Node::List(vec![]),
+            object([]),
+        ] {
+            if std::mem::discriminant(&wrong) == std::mem::discriminant(&right) {
+                continue;
+            }
+            *document.at(pointer) = wrong;
+            let error = serde_json::from_str::<Draft>(&document.json()).unwrap_err();
+            let message = error.to_string();
+            assert!(!message.contains(SECRET), "{pointer}: {message}");
+            assert!(
+                message.contains(", expected ") && message.contains("line 1"),
+                "{message}"
+            );
+            places.push(format!("{pointer}: {message}"));
+        }
+        *document.at(pointer) = right;
+    }
+    insta::assert_snapshot!(places.join("\n"));
+}
+
+#[test]
+fn the_nearest_is_named_only_where_one_is_near() {
+    let nearest = |found: &str| found.parse::<Concern>().unwrap_err().nearest();
+    assert_eq!(nearest("weak-governence"), Some("weak-governance"));
+    assert_eq!(nearest("Weak governance"), Some("weak-governance"));
+    assert_eq!(nearest("weak_govrenance"), Some("weak-governance"));
+    assert_eq!(nearest("excellent"), None);
+    assert_eq!(nearest(""), None);
+    assert_eq!(nearest(&"weak-governance".repeat(100_000)), None);
+}
