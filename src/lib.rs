@@ -88,6 +88,11 @@ pub use toolkit::{
     Grade, Lines, Passage, Phase, Phases, Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
 };
 
+// Mutation testing finds files by their `mod`: this shows it the build script's.
+#[cfg(mutants)]
+#[path = "../build/mod.rs"]
+mod generator;
+
 /// The code in the README, compiled and run.
 #[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]

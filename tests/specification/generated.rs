@@ -307,7 +307,7 @@ fn the_documentation_is_the_text() {
             assert_eq!(docs.quotes, texts(theme.descriptors.iter().flatten()));
             shown.push(docs);
         }
-        for block in &area.block {
+        if let Some(block) = &area.block {
             let docs = show(&documentation("ComplianceBlock", &block.id));
             assert_eq!(docs.paragraphs[0], block.heading.text);
             assert_eq!(docs.quotes, texts(&block.lead_in));
