@@ -100,6 +100,73 @@ fn edits_of_a_faulty_draft_leave_its_faults() {
     );
 }
 
+#[test]
+fn assessments_are_equal_only_if_they_say_the_same() {
+    let provision = Provision::new(Phases::ALL);
+    let complete = |provision: Provision, edit: &dyn Fn(&mut Draft)| {
+        let mut draft = Draft::new(provision);
+        for &theme in Theme::ALL {
+            draft.set_theme(theme, ThemeGrade::Strong);
+        }
+        for &area in Area::ALL {
+            draft.set_concerns_considered(area);
+        }
+        for &requirement in Requirement::ALL.iter().filter(|r| r.applies_to(provision)) {
+            draft.set_requirement(requirement, RequirementStatus::Met);
+        }
+        edit(&mut draft);
+        draft.validate().unwrap()
+    };
+    let edits: [&dyn Fn(&mut Draft); 9] = [
+        &|_| {},
+        &|draft| {
+            draft.set_theme(Theme::Outcomes, ThemeGrade::Secure);
+        },
+        &|draft| {
+            draft.set_concern(Concern::WeakGovernance);
+        },
+        &|draft| {
+            draft.add_evidence(Concern::WeakGovernance, "Minutes");
+        },
+        &|draft| {
+            draft.add_evidence(Theme::Outcomes, "Records");
+        },
+        &|draft| {
+            draft.add_evidence(Requirement::SafeCulture, "Survey");
+        },
+        &|draft| {
+            draft.set_requirement(Requirement::SafeCulture, RequirementStatus::NotMet);
+        },
+        &|draft| {
+            draft.add_claim(Area::Teaching, &Claim::new("A", Moderation::Pending));
+        },
+        &|draft| {
+            draft.add_claim(Area::Teaching, &Claim::new("B", Moderation::Pending));
+        },
+    ];
+    let mut all: Vec<_> = edits.iter().map(|edit| complete(provision, edit)).collect();
+    // The same judgements of other phases, to which the same requirements apply.
+    let fewer = Phases::of(Phase::EarlyYears).with(Phase::Primary);
+    let fewer = fewer.with(Phase::FurtherEducationAndSkills);
+    all.push(complete(Provision::new(fewer), edits[0]));
+    for (at, one) in all.iter().enumerate() {
+        for (other_at, other) in all.iter().enumerate() {
+            assert_eq!(one == other, at == other_at, "{at} and {other_at}");
+        }
+    }
+}
+
+#[test]
+fn a_check_finds_what_validation_finds() {
+    let draft = Draft::new(Provision::new(Phases::ALL));
+    assert_eq!(
+        draft.check().unwrap_err(),
+        draft.clone().validate().unwrap_err()
+    );
+    let sample: Draft = serde_json::from_str(crate::helpers::SAMPLE).unwrap();
+    assert_eq!(sample.check(), Ok(()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,6 +1,6 @@
 //! Is an outlook what the completions of a draft say?
 
-use ite_toolkit::{Area, Claim, Concern, Draft, Grade, Moderation, Theme, ThemeGrade};
+use ite_toolkit::{Area, Claim, Concern, Draft, Grade, Moderation, Theme, ThemeGrade, Violation};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
@@ -164,10 +164,7 @@ fn what_no_addition_can_cure_has_no_outlook() {
     draft.set_theme(Theme::Pedagogy, ThemeGrade::Secure);
     draft.add_claim(Area::Teaching, &Claim::new(" ", Moderation::Pending));
     let violations = draft.outlook().unwrap_err();
-    let pointers: Vec<&str> = violations
-        .iter()
-        .map(|violation| violation.pointer())
-        .collect();
+    let pointers: Vec<&str> = violations.iter().map(Violation::pointer).collect();
     let claim = "/areas/teaching/exemplary/0";
     assert_eq!(pointers, [claim, &format!("{claim}/feature")]);
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use ite_toolkit::{
     Area, Claim, Concern, Draft, Moderation, Phases, Provision, Requirement, RequirementStatus,
-    Theme, ThemeGrade, Toolkit, ViolationCode,
+    Theme, ThemeGrade, Toolkit, Violation, ViolationCode,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -13,6 +13,10 @@ use crate::helpers::{Judgements, Node, judgements};
 
 /// The rules in the plainest words, from an assessment's JSON to its report card's, or to the pointers
 /// of the claims that may not be made. It shares no code with the crate.
+#[expect(
+    clippy::too_many_lines,
+    reason = "it reads as the prose of the rules does"
+)]
 fn naive_report_card(assessment: &Value, toolkit: &Value) -> Result<Value, Vec<String>> {
     let areas = toolkit["areas"].as_array().unwrap();
     let ids = |list: &Value| -> Vec<String> {
@@ -359,7 +363,7 @@ proptest! {
         let mut draft = judgements.draft();
         draft.remove(removed);
         let violations = draft.validate().unwrap_err();
-        let pointers: Vec<&str> = violations.iter().map(|violation| violation.pointer()).collect();
+        let pointers: Vec<&str> = violations.iter().map(Violation::pointer).collect();
         prop_assert_eq!(pointers, [removed.pointer()]);
     }
 
@@ -376,7 +380,7 @@ proptest! {
                 let mut draft = judgements.draft();
                 draft.set_requirement(requirement, RequirementStatus::Met);
                 let violations = draft.validate().unwrap_err();
-                let codes: Vec<_> = violations.iter().map(|violation| violation.code()).collect();
+                let codes: Vec<_> = violations.iter().map(Violation::code).collect();
                 prop_assert_eq!(codes, [ViolationCode::InapplicableRequirement]);
             }
         }
@@ -385,7 +389,7 @@ proptest! {
             let mut draft = judgements.draft();
             draft.set_concern(concern);
             let violations = draft.validate().unwrap_err();
-            let codes: Vec<_> = violations.iter().map(|violation| violation.code()).collect();
+            let codes: Vec<_> = violations.iter().map(Violation::code).collect();
             prop_assert_eq!(codes, [ViolationCode::InapplicableConcern]);
         }
     }

@@ -88,7 +88,7 @@ fn words(text: &str) -> Vec<String> {
     while let Some(start) = rest.find("[^") {
         let end = start + rest[start..].find(']').expect("a call ends") + 1;
         let end = end + usize::from(rest[end..].starts_with(':'));
-        spaced += &format!("{} {} ", &rest[..start], &rest[start..end]);
+        spaced.extend([&rest[..start], " ", &rest[start..end], " "]);
         rest = &rest[end..];
     }
     spaced += rest;
@@ -309,10 +309,7 @@ fn columns((line, cell): Cell) -> &'static [Column] {
 
 #[test]
 fn the_source_is_as_it_was_received() {
-    let digest: String = Sha256::digest(SOURCE)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = format!("{:x}", Sha256::digest(SOURCE));
     assert_eq!(
         digest,
         "4331989dc87b999b16a21ed57555b235d2c742b965f771c82114ef2d8066efcf"

@@ -77,7 +77,7 @@ const FAULTS: &[Fault] = &[
         inject: |document| {
             document
                 .items("/provision/phases")
-                .insert(1, "primary".into())
+                .insert(1, "primary".into());
         },
         expected: &[(Code::Duplicate, "/provision/phases/1")],
     },
@@ -130,7 +130,7 @@ const FAULTS: &[Fault] = &[
             document.add(
                 "/areas/curriculum/themes/purposeful-integration",
                 graded("strong"),
-            )
+            );
         },
         expected: &[(
             Code::Duplicate,
@@ -146,7 +146,7 @@ const FAULTS: &[Fault] = &[
     },
     Fault {
         inject: |document| {
-            document.add("/areas/curriculum/concerns/employment-not-secured", note())
+            document.add("/areas/curriculum/concerns/employment-not-secured", note());
         },
         expected: &[(
             Code::MisplacedConcern,
@@ -296,12 +296,9 @@ proptest! {
 
         // In the document's order, what is missing behind what is there.
         let order = order(&document);
-        let place = |(_, pointer): &(Code, String)| match order.get(pointer) {
-            Some(&(begin, _)) => (begin, 0),
-            None => {
-                let (parent, _) = pointer.rsplit_once('/').unwrap();
-                (order[parent].1 - 1, 1)
-            }
+        let place = |(_, pointer): &(Code, String)| if let Some(&(begin, _)) = order.get(pointer) { (begin, 0) } else {
+            let (parent, _) = pointer.rsplit_once('/').unwrap();
+            (order[parent].1 - 1, 1)
         };
         prop_assert!(
             in_order.is_sorted_by_key(place),
