@@ -122,11 +122,8 @@ pub(crate) fn unknown<T: Identifier>(found: &str) -> UnknownIdentifier {
 /// The known word nearest to the one found, where one is near.
 pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<&'static str> {
     let longest = known.iter().map(|word| word.len()).max()?;
-    // A text that is no identifier at all need not be compared, however long it is.
+    // More of a longer text cannot bring it nearer, and need not be compared.
     let found: Vec<char> = found.chars().take(2 * longest + 1).map(folded).collect();
-    if found.is_empty() || found.len() > 2 * longest {
-        return None;
-    }
     known
         .iter()
         .map(|word| (distance(&found, word), *word))
@@ -214,4 +211,57 @@ where
     }
 
     deserializer.deserialize_str(Word(core::marker::PhantomData))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use proptest::prelude::*;
+
+    use super::{distance, nearest};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_distance_is_that_of_another_implementation(
+            found in "[abc-]{0,7}",
+            known in "[abc-]{0,7}",
+        ) {
+            let characters: Vec<char> = found.chars().collect();
+            prop_assert_eq!(distance(&characters, &known), strsim::osa_distance(&found, &known));
+        }
+    }
+
+    #[test]
+    fn a_word_is_near_while_no_more_than_half_of_it_differs() {
+        let known = ["abcdef", "wxyz"];
+        for (found, expected) in [
+            ("abcdef", Some("abcdef")),
+            ("ABCDEF", Some("abcdef")),
+            ("abc", Some("abcdef")),
+            ("ab", None),
+            ("abcxxx", Some("abcdef")),
+            ("abxxxx", None),
+            ("badcfe", Some("abcdef")),
+            ("wxyz wxyz", None),
+            ("wx", Some("wxyz")),
+            ("", None),
+        ] {
+            assert_eq!(nearest(found, &known), expected, "{found}");
+        }
+        assert_eq!(nearest("word", &[]), None);
+    }
+
+    #[test]
+    fn a_long_text_is_near_to_nothing_however_it_begins() {
+        for length in 0..50 {
+            let mut found = String::from("abcdef");
+            found.extend(core::iter::repeat_n('x', length));
+            let expected = (length <= 6).then_some("abcdef");
+            assert_eq!(nearest(&found, &["abcdef"]), expected, "{found}");
+        }
+    }
 }
