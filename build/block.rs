@@ -68,17 +68,25 @@ impl Block<'_> {
     }
 }
 
-/// Reads the text's blocks; blank lines and the editor's notes (`> …`) are none.
+/// Reads the text's blocks. Blank lines are none, nor are the editor's notes (`> …`) under the title.
 pub fn read<'t>(text: &'t str, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
     let mut blocks: Vec<Block<'t>> = Vec::new();
     let mut before_is_text = false;
+    // An editor may have put a byte order mark before the text, which says nothing.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (line, content) in (1..).zip(text.lines()) {
         let content = content.trim_end();
-        if content.is_empty() || content.starts_with('>') {
+        if content.is_empty() {
             before_is_text = false;
             continue;
         }
         let mut fail = |message: String| mistakes.push(Mistake { line, message });
+        if content.starts_with('>') {
+            if blocks.len() > 1 {
+                fail("a note among the text; expected notes under the title alone".to_owned());
+            }
+            continue;
+        }
         if content.starts_with(char::is_whitespace) {
             fail("an indented line; expected each block to begin at the margin".to_owned());
         }
@@ -146,7 +154,8 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
     };
     let mut attributes = Vec::new();
     for word in braces.unwrap_or("").split_whitespace() {
-        let (attribute, value) = Attribute::read(word).ok_or_else(|| {
+        let read = Attribute::read(word).filter(|(_, value)| !value.is_empty());
+        let (attribute, value) = read.ok_or_else(|| {
             format!(
                 "`{word}` is no attribute; expected `#identifier`, `lines=…`, `phases=…` or \
                  `only-with=…`"

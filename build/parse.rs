@@ -49,11 +49,10 @@ pub fn parse(text: &str) -> Result<Toolkit, Vec<Mistake>> {
         end: text.lines().count().max(1),
         mistakes,
         ids: BTreeMap::new(),
-        calls: Vec::new(),
     };
     let toolkit = parser.toolkit();
     let mut mistakes = parser.mistakes;
-    mistakes.sort();
+    mistakes.sort_by_key(|mistake| mistake.line);
     match toolkit {
         Some(toolkit) if mistakes.is_empty() => Ok(toolkit),
         Some(_) | None => Err(mistakes),
@@ -68,8 +67,6 @@ struct Parser<'t> {
     mistakes: Vec<Mistake>,
     /// The identifiers seen, each with its line.
     ids: BTreeMap<String, usize>,
-    /// The footnotes called, each with the line of its call.
-    calls: Vec<(u8, usize)>,
 }
 
 /// The attributes of a block, read. What is not given is empty.
@@ -279,6 +276,7 @@ impl<'t> Parser<'t> {
 
     fn footnotes(&mut self) -> Vec<Footnote> {
         let mut footnotes = Vec::new();
+        let mut before = 0;
         if self
             .next_if(|block| block.is_heading(2, FOOTNOTES))
             .is_none()
@@ -290,13 +288,14 @@ impl<'t> Parser<'t> {
                 continue;
             };
             let attributes = self.attributes(block, &[Attribute::Lines], &[]);
-            let expected = footnotes.len() + 1;
+            let expected = before + 1;
             if usize::from(number) != expected {
                 self.fail(
                     block.line,
                     format!("footnote {number} out of place; expected footnote {expected}"),
                 );
             }
+            before = usize::from(number);
             if let Some(passage) = self.whole_passage(block, attributes.lines) {
                 footnotes.push(Footnote { number, passage });
             }
@@ -318,16 +317,27 @@ impl<'t> Parser<'t> {
                 Kind::Heading(_) | Kind::Paragraph | Kind::Item => None,
             })
             .collect();
-        let called: BTreeSet<u8> = self.calls.iter().map(|&(number, _)| number).collect();
-        for (number, line) in std::mem::take(&mut self.calls) {
-            if !defined.contains_key(&number) {
-                self.fail(
-                    line,
-                    format!(
-                        "footnote {number} is called and not defined; expected `[^{number}]: …` \
-                         under `## {FOOTNOTES}`"
-                    ),
-                );
+        let mut called = BTreeSet::new();
+        for block in self.blocks {
+            for number in calls(block.text) {
+                called.insert(number);
+                if matches!(block.kind, Kind::Footnote(_) | Kind::Heading(1)) {
+                    self.fail(
+                        block.line,
+                        format!(
+                            "{} calls footnote {number}; expected none",
+                            block.describe()
+                        ),
+                    );
+                } else if !defined.contains_key(&number) {
+                    self.fail(
+                        block.line,
+                        format!(
+                            "footnote {number} is called and not defined; expected `[^{number}]: …` \
+                             under `## {FOOTNOTES}`"
+                        ),
+                    );
+                }
             }
         }
         for (number, line) in defined {
@@ -370,9 +380,13 @@ impl<'t> Parser<'t> {
                         first.id
                     ),
                 );
+                continue;
             }
             for (here, there) in area.considerations.iter().zip(&mut considerations) {
-                if (&here.id, &here.passage.text) != (&there.id, &there.passage.text) {
+                let same = here.id == there.id
+                    && here.passage.text == there.passage.text
+                    && here.passage.calls == there.passage.calls;
+                if !same {
                     self.fail(
                         here.passage.line,
                         format!(
@@ -414,7 +428,8 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
         self.claim_id(block.line, attributes.id);
         let passage = self.whole_passage(block, attributes.lines)?;
-        Some((attributes.id.to_owned(), passage.into_title()))
+        // What has no identifier is no area, theme or block: it may be a word of the form, misspelt.
+        (!attributes.id.is_empty()).then(|| (attributes.id.to_owned(), passage.into_title()))
     }
 
     /// A heading that is a word of the form.
@@ -469,17 +484,13 @@ impl<'t> Parser<'t> {
             return None;
         }
         match passage::read(block.text) {
-            Ok(words) => {
-                self.calls
-                    .extend(words.calls.iter().map(|&(_, number)| (number, block.line)));
-                Some(Passage {
-                    line: block.line,
-                    text: words.text,
-                    calls: words.calls,
-                    lines,
-                    fidelity: words.fidelity,
-                })
-            }
+            Ok(words) => Some(Passage {
+                line: block.line,
+                text: words.text,
+                calls: words.calls,
+                lines,
+                fidelity: words.fidelity,
+            }),
             Err(message) => {
                 self.fail(block.line, message);
                 None
@@ -513,6 +524,16 @@ impl<'t> Parser<'t> {
             phases: Vec::new(),
             only_with: None,
         };
+        if block.attributes.is_empty() && required.len() > 1 {
+            self.fail(
+                block.line,
+                format!(
+                    "{} has no attributes; expected `{{#identifier lines=18}}`",
+                    block.describe()
+                ),
+            );
+            return attributes;
+        }
         for attribute in required {
             if !block.attributes.iter().any(|(name, _)| name == attribute) {
                 self.fail(
@@ -646,6 +667,13 @@ impl Passage {
             ..self
         }
     }
+}
+
+/// The footnotes that a block calls, even where its words are not as they should be.
+fn calls(text: &str) -> impl Iterator<Item = u8> {
+    text.split("[^")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(']')?.0.parse().ok())
 }
 
 fn is_lost(passage: &Passage) -> bool {

@@ -45,7 +45,14 @@ pub fn read(source: &str) -> Result<Words, String> {
             .ok_or("`[` without `]`; expected brackets in pairs")?;
         if let Some(number) = inside.strip_prefix('^') {
             text.truncate(text.trim_end().len());
-            calls.push((text.len(), footnote_number(number)?));
+            let number = footnote_number(number)?;
+            if after.starts_with(|c: char| c.is_alphanumeric() || c == '[') {
+                return Err(format!(
+                    "`[^{number}]` right before other text; expected the call of a footnote behind \
+                     a word"
+                ));
+            }
+            calls.push((text.len(), number));
         } else {
             fidelity = match (inside, fidelity) {
                 (LOST, _) | (_, Fidelity::Incomplete) => Fidelity::Incomplete,
@@ -71,6 +78,12 @@ pub fn read(source: &str) -> Result<Words, String> {
     if !is_trimmed_text(&text) {
         return Err("a call of a footnote without words; expected words before it".to_owned());
     }
+    let lost = format!("[{LOST}]");
+    if text != lost && !text.replace(&lost, "").contains(char::is_alphanumeric) {
+        return Err(format!(
+            "`{text}`; expected words, or `{lost}` alone where all are lost"
+        ));
+    }
     Ok(Words {
         text,
         calls,
@@ -87,12 +100,15 @@ fn is_trimmed_text(text: &str) -> bool {
 fn check_characters(source: &str) -> Result<(), String> {
     for c in source.chars() {
         let expected = match c {
-            '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => "a straight `'`",
-            '*' | '_' | '`' | '<' | '>' | '\\' | '{' | '}' | '|' | '~' | '#' => {
+            ' ' | '\'' | ',' | '.' | ';' | ':' | '?' | '!' | '(' | ')' | '[' | ']' | '^' | '/'
+            | '-' | '%' | '…' | '–' | '£' => continue,
+            c if c.is_ascii_alphanumeric() => continue,
+            '"' | '\u{b4}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' => "a straight `'`",
+            c if c.is_control() || c.is_whitespace() => "spaces between words",
+            '*' | '_' | '`' | '<' | '>' | '\\' | '{' | '}' | '|' | '~' | '#' | '&' => {
                 "plain words without markup"
             }
-            c if c.is_control() || (c.is_whitespace() && c != ' ') => "spaces between words",
-            _ => continue,
+            _ => "letters, digits and punctuation of plain English",
         };
         return Err(format!("`{}`; expected {expected}", c.escape_debug()));
     }

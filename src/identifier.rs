@@ -1,9 +1,10 @@
 //! Identifiers: one kebab-case word for each value, the same in `Display`, `FromStr`, serde and JSON.
 
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+
+use crate::words::Excerpt;
 
 /// A closed enum whose values have identifiers.
 pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
@@ -16,6 +17,12 @@ pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
 
     /// The place in [`ALL`](Self::ALL).
     fn index(self) -> usize;
+
+    /// The identifiers of values that stand one after another in [`ALL`](Self::ALL).
+    fn names_of(values: &[Self]) -> &'static [&'static str] {
+        let first = values.first().map_or(0, |value| value.index());
+        &Self::NAMES[first..first + values.len()]
+    }
 }
 
 /// Implements [`Identifier`], `as_str` and serde for an enum that derives strum's traits.
@@ -73,7 +80,7 @@ pub(crate) use identifier;
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{}` is not {kind}{}", Excerpt(found), Nearest(self.nearest()))]
+#[error("`{}` is not {kind}{}", Excerpt::of_word(found), Nearest(self.nearest()))]
 pub struct UnknownIdentifier {
     kind: &'static str,
     found: Box<str>,
@@ -106,8 +113,11 @@ impl UnknownIdentifier {
         self.known
     }
 
-    /// The identifier that is nearest to the word, where one is near: letters' case, spaces and
-    /// underscores count for nothing, and no more than half of the letters may differ.
+    /// The identifier that is nearest to the word, where one is near.
+    ///
+    /// Capitals count as small letters, and spaces and underscores as hyphens. Near is what differs in
+    /// no more than half of the longer word. An identifier that the word ends with is not meant:
+    /// `insecure` is far from `secure`.
     #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
         nearest(&self.found, self.known)
@@ -128,8 +138,14 @@ pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<&'static st
         .iter()
         .map(|word| (distance(&found, word), *word))
         .filter(|&(distance, word)| 2 * distance <= found.len().max(word.len()))
+        .filter(|&(distance, word)| distance == 0 || !ends_with(&found, word))
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, word)| word)
+}
+
+fn ends_with(found: &[char], word: &str) -> bool {
+    let mut found = found.iter().rev();
+    word.chars().rev().all(|c| found.next() == Some(&c))
 }
 
 fn folded(c: char) -> char {
@@ -160,23 +176,9 @@ fn distance(found: &[char], known: &str) -> usize {
     row[known.len()]
 }
 
-/// A word of the input as a message shows it: on one line, and not longer than a message bears.
-#[derive(Debug)]
-pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
-
-impl fmt::Display for Excerpt<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const LONGEST: usize = 60;
-        let end = self.0.char_indices().nth(LONGEST).map(|(at, _)| at);
-        let shown: String = self.0[..end.unwrap_or(self.0.len())].into();
-        write!(f, "{}", shown.escape_debug())?;
-        f.write_str(if end.is_some() { "…" } else { "" })
-    }
-}
-
 /// The end of a message that names the nearest known word.
 #[derive(Debug)]
-pub(crate) struct Nearest(pub(crate) Option<&'static str>);
+struct Nearest(Option<&'static str>);
 
 impl fmt::Display for Nearest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -248,6 +250,8 @@ mod tests {
             ("badcfe", Some("abcdef")),
             ("wxyz wxyz", None),
             ("wx", Some("wxyz")),
+            ("unwxyz", None),
+            ("wxyzun", Some("wxyz")),
             ("", None),
         ] {
             assert_eq!(nearest(found, &known), expected, "{found}");

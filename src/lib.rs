@@ -73,6 +73,7 @@ mod outcome;
 mod serialize;
 mod set;
 mod toolkit;
+mod words;
 
 pub use assessment::{
     Assessment, Claim, Draft, Judgement, Moderation, Obstacles, RequirementStatus, Violation,

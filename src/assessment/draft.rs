@@ -11,8 +11,11 @@ use crate::toolkit::{
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
 ///
-/// With the feature `serde` a draft is read from any document of the right types. It can also be built
-/// in Rust, where only what is missing or does not go together can be wrong:
+/// With the feature `serde` a draft is read from any document of the right types, in time and memory in
+/// proportion to the document; bound the size of what you accept. It can also be built in Rust, where no
+/// identifier can be unknown or out of place. What a draft says is read from its
+/// [`outlook`](Self::outlook), or from the [`Assessment`](crate::Assessment) that it becomes.
+///
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
@@ -26,8 +29,6 @@ use crate::toolkit::{
 /// let violations = draft.validate().unwrap_err();
 /// assert_eq!(violations.iter().next().unwrap().pointer(), "/areas/teaching/themes/expert-teachers");
 /// ```
-///
-/// The toolkit has no place for a draft; this is the crate's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     pub(super) document: Document,
@@ -86,7 +87,7 @@ impl Draft {
         self
     }
 
-    /// Says that a concern applies.
+    /// Says that a concern applies, and with it that the area's concerns were considered.
     pub fn set_concern(&mut self, concern: Concern) -> &mut Self {
         self.open(&steps(concern.into()));
         self
@@ -112,7 +113,8 @@ impl Draft {
     /// Adds a note of what a judgement rests on.
     ///
     /// A note on a theme that has no grade, or a requirement that has no status, leaves the draft with
-    /// a violation until it has one; a note on a concern says that the concern applies.
+    /// a violation until it has one; a note on a concern says that the concern applies, as
+    /// [`set_concern`](Self::set_concern) does.
     pub fn add_evidence(&mut self, judgement: impl Into<Judgement>, note: &str) -> &mut Self {
         let mut path = steps(judgement.into());
         path.push(Step::List(Field::Evidence));
@@ -132,9 +134,9 @@ impl Draft {
             draft.document.insert(&containers, Key::Field(field), value);
         };
         text(self, Field::Feature, claim.feature());
-        text(self, Field::Moderation, claim.moderation().as_str());
         let field = Key::Field(Field::Considerations);
         let list = self.document.insert(&containers, field, Value::List);
+        text(self, Field::Moderation, claim.moderation().as_str());
         containers.push(list);
         for consideration in claim.considerations() {
             self.insert_text(&containers, consideration.as_str());
@@ -142,19 +144,27 @@ impl Draft {
         self
     }
 
-    /// Takes a judgement back, with its evidence.
+    /// Takes a judgement back, with its evidence; every one, where it was given more than once.
+    ///
+    /// That an area's concerns were considered stands: see [`remove_concerns`](Self::remove_concerns).
+    /// A judgement that stands under another area than its own is not found.
     pub fn remove(&mut self, judgement: impl Into<Judgement>) -> &mut Self {
-        let path = steps(judgement.into());
-        if let Some((last, containers)) = self.find(&path).as_deref().and_then(<[_]>::split_last) {
-            self.document.remove(containers, *last);
-        }
-        self
+        self.remove_all(&steps(judgement.into()))
+    }
+
+    /// Takes back all concerns of an area, and that they were considered.
+    pub fn remove_concerns(&mut self, area: Area) -> &mut Self {
+        self.remove_all(&in_area(area, Step::Field(Field::Concerns)))
     }
 
     /// Takes back all exemplary claims for an area.
     pub fn remove_claims(&mut self, area: Area) -> &mut Self {
-        let path = in_area(area, Step::List(Field::Exemplary));
-        if let Some((last, containers)) = self.find(&path).as_deref().and_then(<[_]>::split_last) {
+        self.remove_all(&in_area(area, Step::List(Field::Exemplary)))
+    }
+
+    fn remove_all(&mut self, path: &[Step]) -> &mut Self {
+        while let Some((last, containers)) = self.find(path).as_deref().and_then(<[_]>::split_last)
+        {
             self.document.remove(containers, *last);
         }
         self

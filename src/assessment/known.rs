@@ -10,8 +10,8 @@ use crate::toolkit::{
     ThemeGrade,
 };
 
-/// What is known of the judgements. An entry with a violation of its own is left out; where an entry
-/// stands twice, the first counts.
+/// What is known of the judgements. An entry whose identifier or value is unknown is left out; where an
+/// entry stands twice, the first counts.
 #[derive(Debug)]
 pub(crate) struct Known {
     pub(super) phases: Set<Phase>,
@@ -26,17 +26,19 @@ pub(crate) struct Known {
     pub(super) statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
     /// The areas for which a feature is claimed, rightly or not.
     pub(crate) claimed: Set<Area>,
-    pub(crate) claims: Vec<KnownClaim>,
+    /// The areas for which a feature is confirmed.
+    pub(crate) confirmed: Set<Area>,
+    pub(super) claims: Vec<KnownClaim>,
     pub(super) places: Places,
 }
 
 /// A claim whose feature's words are in the document.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct KnownClaim {
-    pub(crate) area: Area,
+pub(super) struct KnownClaim {
+    pub(super) area: Area,
     pub(super) feature: Span,
     pub(super) considerations: Set<Consideration>,
-    pub(crate) moderation: Moderation,
+    pub(super) moderation: Moderation,
 }
 
 /// Where in the document each judgement stands.
@@ -67,6 +69,7 @@ impl Known {
             considered: Set::EMPTY,
             statuses: [None; Requirement::ALL.len()],
             claimed: Set::EMPTY,
+            confirmed: Set::EMPTY,
             claims: Vec::new(),
             places: Places([0; Judgement::COUNT]),
         }

@@ -29,7 +29,7 @@ pub use judgement::{Claim, Judgement, Moderation, RequirementStatus};
 pub(crate) use known::Known;
 pub use violation::{Violation, ViolationCode, Violations};
 
-use document::{At, Document, Value};
+use document::{At, Document};
 use known::{KnownClaim, Places};
 use shape::Field;
 use validate::examine;
@@ -77,9 +77,7 @@ impl Draft {
         let (_, violations) = examine(&self.document);
         Violations::new(violations).map_or(Ok(()), Err)
     }
-}
 
-impl Draft {
     /// What is known of the judgements, where adding to the draft can make it an assessment.
     pub(crate) fn known(&self) -> Result<Known, Violations> {
         let (known, mut violations) = examine(&self.document);
@@ -159,7 +157,6 @@ impl Assessment {
         (self.places.get(judgement.into()).into_iter())
             .filter_map(|index| self.document.at(index).child(Field::Evidence.name()))
             .flat_map(At::children)
-            .filter(|note| matches!(note.value(), Value::Text(_)))
             .map(At::text)
     }
 }

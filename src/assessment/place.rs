@@ -6,11 +6,17 @@ use core::fmt::Write as _;
 use super::document::At;
 use super::shape::Field;
 
+/// What stands under a longer key, which can be no identifier, is not looked into: every pointer below
+/// it would repeat it, so that a small document could ask for much memory.
+const LONGEST_KEY: usize = 256;
+
 /// A node of a document and the way to it, kept on the stack until a violation asks for its pointer.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) at: At<'p>,
     parent: Option<&'p Place<'p>>,
+    /// How many places lead to it.
+    depth: usize,
     /// The place among what the parent holds.
     index: usize,
 }
@@ -21,25 +27,34 @@ impl<'p> Place<'p> {
         Self {
             at,
             parent: None,
+            depth: 0,
             index: 0,
         }
     }
 
     /// What the node holds, in order.
     pub(super) fn children(&'p self) -> impl Iterator<Item = Place<'p>> {
-        self.at.children().enumerate().map(|(index, at)| Self {
+        let is_short = self.at.name().is_none_or(|name| name.len() <= LONGEST_KEY);
+        let children = self.at.children().enumerate();
+        children.filter(move |_| is_short).map(|(index, at)| Self {
             at,
             parent: Some(self),
+            depth: self.depth + 1,
             index,
         })
     }
 
-    /// The values of an object's known fields, in order; of a field that is repeated, the first.
-    pub(super) fn fields(&'p self) -> impl Iterator<Item = (Field, Place<'p>)> {
+    /// The values of an object's known fields, in order, and whether each is the first of its field.
+    pub(super) fn fields(&'p self) -> impl Iterator<Item = (Field, Place<'p>, bool)> {
         let mut seen = Fields::default();
-        self.children()
-            .filter_map(|child| Some((child.at.field()?, child)))
-            .filter(move |(field, _)| seen.insert(*field))
+        self.children().filter_map(move |child| {
+            let field = child.at.field()?;
+            Some((field, child, seen.insert(field)))
+        })
+    }
+
+    pub(super) const fn depth(&self) -> usize {
+        self.depth
     }
 
     pub(super) fn text(&self) -> &'p str {

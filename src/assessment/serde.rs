@@ -46,7 +46,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if deserializer.is_human_readable() && !matches!(self.shape, Shape::Text) {
+        if deserializer.is_human_readable() {
             // A format that is asked for one type shows in its error what it found instead, which may
             // be evidence. One that is asked for any leaves the error to this visitor.
             return deserializer.deserialize_any(self);
@@ -89,9 +89,22 @@ impl<'de> Visitor<'de> for Reader<'_> {
         Ok(())
     }
 
+    // Serde's own errors would show the numbers, which may be evidence.
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Err(E::invalid_type(Unexpected::Other("a number"), &self))
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Err(E::invalid_type(Unexpected::Other("a number"), &self))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Err(E::invalid_type(Unexpected::Other("a number"), &self))
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         let Shape::List(shape) = self.shape else {
-            return Err(A::Error::invalid_type(Unexpected::Seq, &self));
+            return Err(A::Error::invalid_type(Unexpected::Other("a list"), &self));
         };
         let index = self.document.push(self.key, Value::List);
         while let Some(()) = list.next_element_seed(Reader {
@@ -108,7 +121,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
             Shape::Map(shape) => Keys::Identifiers(shape),
             Shape::Record(record) => Keys::Fields(record),
             Shape::Text | Shape::Flag | Shape::List(_) => {
-                return Err(A::Error::invalid_type(Unexpected::Map, &self));
+                return Err(A::Error::invalid_type(
+                    Unexpected::Other("an object"),
+                    &self,
+                ));
             }
         };
         let index = self.document.push(self.key, Value::Object);

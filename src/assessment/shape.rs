@@ -2,7 +2,7 @@
 //!
 //! It is written down once, as data: reading, writing and validation follow it.
 
-use strum::{IntoStaticStr, VariantNames};
+use strum::VariantNames;
 
 /// What stands at a place of the document.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(super) struct Member {
 }
 
 /// The fields of the document's objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantNames)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Field {
     Edition,

@@ -10,7 +10,7 @@ use core::str::FromStr;
 
 use super::document::{Document, Value};
 use super::eligibility::{Obstacles, below_secure};
-use super::judgement::Judgement;
+use super::judgement::{Judgement, Moderation};
 use super::known::{Known, KnownClaim};
 use super::place::{Fields, Place};
 use super::shape::{self, Field, Record};
@@ -18,6 +18,7 @@ use super::violation::{Fault, Violation, ViolationCode as Code};
 use crate::identifier::{Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Requirement, Theme, Toolkit};
+use crate::words::is_blank;
 
 /// What a document says, as far as it is right, and what is wrong with it, in its order.
 pub(super) fn examine(document: &Document) -> (Known, Vec<Violation>) {
@@ -25,26 +26,20 @@ pub(super) fn examine(document: &Document) -> (Known, Vec<Violation>) {
         known: Known::nothing(),
         found: Vec::new(),
         judged: [false; Judgement::COUNT],
-        areas: Set::EMPTY,
+        areas_seen: Set::EMPTY,
         areas_end: None,
         themes_end: [None; Area::ALL.len()],
         compliance_end: None,
-        claims: Vec::new(),
+        claims_seen: Vec::new(),
     };
     examiner.document(&Place::root(document.root()));
     examiner.check_applicability();
     examiner.check_missing();
     examiner.check_claims();
-    // What is missing in a container stands behind all that it holds, and so behind what is missing
-    // in a container within.
     let mut found = examiner.found;
-    found.sort_by_key(|(order, violation)| (*order, Reverse(depth(violation.pointer()))));
+    found.sort_by_key(|(order, _)| *order);
     let violations = found.into_iter().map(|(_, violation)| violation).collect();
     (examiner.known, violations)
-}
-
-fn depth(pointer: &str) -> usize {
-    pointer.matches('/').count()
 }
 
 struct Examiner {
@@ -53,54 +48,52 @@ struct Examiner {
     found: Vec<(Order, Violation)>,
     /// What an attempt was made to judge, so that it is not missing besides being wrong.
     judged: [bool; Judgement::COUNT],
-    areas: Set<Area>,
+    areas_seen: Set<Area>,
     /// Where the areas end, and the themes of each area, and the requirements.
     areas_end: Option<Order>,
     themes_end: [Option<Order>; Area::ALL.len()],
     compliance_end: Option<Order>,
     /// The claims: the area, the place in its list, and the order in the document.
-    claims: Vec<(Area, usize, Order)>,
+    claims_seen: Vec<(Area, usize, Order)>,
 }
 
-/// The order in the document of a node, or of what is missing behind one.
+/// The order of violations: that of the nodes in the document. What is missing in a container stands
+/// behind all that the container holds, and so behind what is missing in a container within.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Order(usize);
+struct Order {
+    position: usize,
+    depth: Reverse<usize>,
+}
 
 impl Order {
-    /// At the node.
-    const fn at(place: &Place<'_>) -> Self {
-        Self::at_index(place.at.index())
-    }
-
     /// At the node with this index.
-    const fn at_index(index: usize) -> Self {
-        Self(2 * index + 1)
+    const fn at(index: usize) -> Self {
+        Self {
+            position: 2 * index + 1,
+            depth: Reverse(0),
+        }
     }
 
-    /// Behind all that the node holds, and before what follows it.
+    /// Of what is missing in the place, before what follows it.
     fn behind(place: &Place<'_>) -> Self {
-        Self(2 * place.at.end())
+        Self {
+            position: 2 * place.at.end(),
+            depth: Reverse(place.depth()),
+        }
     }
 }
 
-/// The key of an entry.
-enum Key<T> {
-    /// It stands here for the first time; `None` where it is unknown.
-    First(Option<T>),
-    /// It is repeated; the entry is not looked into.
-    Repeated,
-}
-
-/// The walk: a method for each kind of place.
+/// The walk: a method for each kind of place. What is repeated is checked like the first, and not
+/// noted.
 impl Examiner {
     fn document(&mut self, place: &Place<'_>) {
         self.check_fields(place, &shape::ASSESSMENT, true, None);
-        for (field, place) in place.fields() {
+        for (field, place, is_first) in place.fields() {
             match field {
                 Field::Edition => self.edition(&place),
-                Field::Provision => self.provision(&place),
-                Field::Areas => self.areas(&place),
-                Field::Compliance => self.compliance(&place),
+                Field::Provision => self.provision(&place, is_first),
+                Field::Areas => self.areas(&place, is_first),
+                Field::Compliance => self.compliance(&place, is_first),
                 _ => {}
             }
         }
@@ -110,77 +103,87 @@ impl Examiner {
         static EDITIONS: [&str; 1] = [Toolkit.edition().id()];
         if !EDITIONS.contains(&place.text()) {
             let unknown = UnknownIdentifier::new("the edition", place.text(), &EDITIONS);
-            self.report(place, Code::UnknownEdition, Fault::Unknown(unknown, None));
+            let fault = Fault::Unknown(unknown, &EDITIONS);
+            self.report(place, Code::UnknownEdition, fault);
         }
     }
 
-    fn provision(&mut self, place: &Place<'_>) {
-        self.check_fields(place, &shape::PROVISION, true, None);
-        for (field, place) in place.fields() {
+    fn provision(&mut self, place: &Place<'_>, is_first: bool) {
+        self.check_fields(place, &shape::PROVISION, is_first, None);
+        for (field, place, is_first_field) in place.fields() {
+            let is_first = is_first && is_first_field;
             let flag = match place.at.value() {
-                Value::Flag(flag) => Some(flag),
-                Value::Text(_) | Value::List | Value::Object | Value::Ignored => None,
+                Value::Flag(flag) if is_first => Some(flag),
+                _ => None,
             };
             match field {
-                Field::Phases => self.phases(&place),
-                Field::Apprenticeships => self.known.apprenticeships = flag,
-                Field::PartnershipAgreement => self.known.partnership_agreement = flag,
+                Field::Phases => self.phases(&place, is_first),
+                Field::Apprenticeships => {
+                    self.known.apprenticeships = self.known.apprenticeships.or(flag);
+                }
+                Field::PartnershipAgreement => {
+                    self.known.partnership_agreement = self.known.partnership_agreement.or(flag);
+                }
                 _ => {}
             }
         }
     }
 
-    fn phases(&mut self, place: &Place<'_>) {
+    fn phases(&mut self, place: &Place<'_>, is_first: bool) {
         let (phases, all_known) = self.words(place, Code::UnknownPhase);
         if place.children().next().is_none() {
             let violation =
                 Violation::new(Code::MissingPhase, place.pointer(), Fault::MissingPhase);
             self.found.push((Order::behind(place), violation));
         }
-        self.known.phases = phases;
-        self.known.phases_are_whole = all_known && !phases.is_empty();
+        if is_first {
+            self.known.phases = phases;
+            self.known.phases_are_whole = all_known && !phases.is_empty();
+        }
     }
 
-    fn areas(&mut self, place: &Place<'_>) {
-        self.areas_end = Some(Order::behind(place));
+    fn areas(&mut self, place: &Place<'_>, is_first: bool) {
+        if is_first {
+            self.areas_end = Some(Order::behind(place));
+        }
         let mut seen = Set::EMPTY;
         for place in place.children() {
-            let Key::First(area) = self.key::<Area>(&place, &mut seen, Code::UnknownArea, None)
-            else {
-                continue;
-            };
-            if let Some(area) = area {
-                self.areas.insert(area);
-            }
-            self.check_fields(&place, &shape::AREA, area.is_some(), area);
-            for (field, place) in place.fields() {
-                match field {
-                    Field::Themes => self.themes(&place, area),
-                    Field::Concerns => self.concerns(&place, area),
-                    Field::Exemplary => self.claims(&place, area),
-                    _ => {}
-                }
+            let area = self.key(&place, &mut seen, Code::UnknownArea, Area::ALL);
+            self.area(&place, area.filter(|_| is_first));
+        }
+    }
+
+    /// An area; `None` where its identifier is unknown or repeated, so that nothing under it is noted.
+    fn area(&mut self, place: &Place<'_>, area: Option<Area>) {
+        if let Some(area) = area {
+            self.areas_seen.insert(area);
+        }
+        self.check_fields(place, &shape::AREA, area.is_some(), area);
+        for (field, place, is_first) in place.fields() {
+            let area = area.filter(|_| is_first);
+            match field {
+                Field::Themes => self.themes(&place, area),
+                Field::Concerns => self.concerns(&place, area),
+                Field::Exemplary => self.claims(&place, area),
+                _ => {}
             }
         }
     }
 
-    /// The themes of an area; `None` where its identifier is not known.
     fn themes(&mut self, place: &Place<'_>, area: Option<Area>) {
         if let Some(area) = area {
             self.themes_end[area.index()] = Some(Order::behind(place));
         }
+        let here = area.map_or(Theme::ALL, Area::themes);
         let mut seen = Set::EMPTY;
         for place in place.children() {
-            let Key::First(theme) = self.key::<Theme>(&place, &mut seen, Code::UnknownTheme, area)
-            else {
-                continue;
-            };
+            let theme = self.key(&place, &mut seen, Code::UnknownTheme, here);
             self.check_fields(&place, &shape::THEME, theme.is_some(), None);
             let own = theme.filter(|&theme| self.note(&place, theme.into(), theme.area(), area));
-            for (field, place) in place.fields() {
+            for (field, place, is_first) in place.fields() {
                 if field == Field::Grade {
                     let grade = self.word(&place, Code::UnknownGrade);
-                    if let Some(theme) = own {
+                    if let Some(theme) = own.filter(|_| is_first) {
                         self.known.grades[theme.index()] = grade;
                     }
                 }
@@ -192,16 +195,14 @@ impl Examiner {
         if let Some(area) = area {
             self.known.considered.insert(area);
         }
+        let here = area.map_or(Concern::ALL, Area::concerns);
         let mut seen = Set::EMPTY;
         for place in place.children() {
-            let code = Code::UnknownConcern;
-            let Key::First(concern) = self.key::<Concern>(&place, &mut seen, code, area) else {
-                continue;
-            };
+            let concern = self.key(&place, &mut seen, Code::UnknownConcern, here);
             self.check_fields(&place, &shape::CONCERN, concern.is_some(), None);
-            if let Some(concern) =
-                concern.filter(|&concern| self.note(&place, concern.into(), concern.area(), area))
-            {
+            let own =
+                concern.filter(|&concern| self.note(&place, concern.into(), concern.area(), area));
+            if let Some(concern) = own {
                 self.known.concerns.insert(concern);
             }
         }
@@ -211,21 +212,23 @@ impl Examiner {
         for place in place.children() {
             self.check_fields(&place, &shape::CLAIM, area.is_some(), None);
             let mut feature = None;
-            let mut considerations = Set::EMPTY;
+            let mut considerations = None;
             let mut moderation = None;
-            for (field, place) in place.fields() {
+            for (field, place, _) in place.fields() {
                 match field {
                     Field::Feature => {
-                        if place.text().trim().is_empty() {
+                        if is_blank(place.text()) {
                             self.report(&place, Code::BlankFeature, Fault::BlankFeature);
                         }
-                        feature = place.at.span();
+                        feature = feature.or(place.at.span());
                     }
                     Field::Considerations => {
-                        (considerations, _) = self.words(&place, Code::UnknownConsideration);
+                        let (read, _) = self.words(&place, Code::UnknownConsideration);
+                        considerations = considerations.or(Some(read));
                     }
                     Field::Moderation => {
-                        moderation = self.word(&place, Code::UnknownModeration);
+                        let read = self.word(&place, Code::UnknownModeration);
+                        moderation = moderation.or(read);
                     }
                     _ => {}
                 }
@@ -233,9 +236,15 @@ impl Examiner {
             let Some(area) = area else {
                 continue;
             };
+            let order = Order::at(place.at.index());
+            self.claims_seen.push((area, place.index(), order));
             self.known.claimed.insert(area);
-            self.claims.push((area, place.index(), Order::at(&place)));
-            if let (Some(feature), Some(moderation)) = (feature, moderation) {
+            if moderation == Some(Moderation::Confirmed) {
+                self.known.confirmed.insert(area);
+            }
+            if let (Some(feature), Some(considerations), Some(moderation)) =
+                (feature, considerations, moderation)
+            {
                 self.known.claims.push(KnownClaim {
                     area,
                     feature,
@@ -246,24 +255,24 @@ impl Examiner {
         }
     }
 
-    fn compliance(&mut self, place: &Place<'_>) {
-        self.compliance_end = Some(Order::behind(place));
+    fn compliance(&mut self, place: &Place<'_>, is_first: bool) {
+        if is_first {
+            self.compliance_end = Some(Order::behind(place));
+        }
         let mut seen = Set::EMPTY;
         for place in place.children() {
             let code = Code::UnknownRequirement;
-            let Key::First(requirement) = self.key::<Requirement>(&place, &mut seen, code, None)
-            else {
-                continue;
-            };
+            let requirement = self.key(&place, &mut seen, code, Requirement::ALL);
+            let requirement = requirement.filter(|_| is_first);
             self.check_fields(&place, &shape::REQUIREMENT, requirement.is_some(), None);
             if let Some(requirement) = requirement {
                 self.judged[Judgement::from(requirement).index()] = true;
                 self.known.places.note(requirement.into(), place.at);
             }
-            for (field, place) in place.fields() {
+            for (field, place, is_first) in place.fields() {
                 if field == Field::Status {
                     let status = self.word(&place, Code::UnknownStatus);
-                    if let Some(requirement) = requirement {
+                    if let Some(requirement) = requirement.filter(|_| is_first) {
                         self.known.statuses[requirement.index()] = status;
                     }
                 }
@@ -303,29 +312,30 @@ impl Examiner {
         for concern in self.known.concerns.iter() {
             if self.known.applies(concern.phases(), None) == Some(false) {
                 self.known.concerns.remove(concern);
-                self.report_inapplicable(concern.into(), Code::InapplicableConcern);
+                let fault = Fault::InapplicableConcern(concern);
+                self.report_given(concern.into(), Code::InapplicableConcern, fault);
             }
         }
         for &requirement in Requirement::ALL {
             let applies = (self.known).applies(requirement.phases(), requirement.only_with());
             if applies == Some(false) {
-                self.report_inapplicable(requirement.into(), Code::InapplicableRequirement);
+                let fault = Fault::InapplicableRequirement(requirement);
+                self.report_given(requirement.into(), Code::InapplicableRequirement, fault);
             }
         }
     }
 
-    /// Reports a judgement that does not apply, where it is given.
-    fn report_inapplicable(&mut self, judgement: Judgement, code: Code) {
+    /// Reports a judgement where it is given.
+    fn report_given(&mut self, judgement: Judgement, code: Code, fault: Fault) {
         if let Some(index) = self.known.places.get(judgement) {
-            let fault = Fault::Inapplicable(judgement);
             let violation = Violation::new(code, judgement.pointer(), fault);
-            self.found.push((Order::at_index(index), violation));
+            self.found.push((Order::at(index), violation));
         }
     }
 
     fn check_missing(&mut self) {
         for &area in Area::ALL {
-            if let (Some(end), false) = (self.areas_end, self.areas.contains(area)) {
+            if let (Some(end), false) = (self.areas_end, self.areas_seen.contains(area)) {
                 let pointer = alloc::format!("/areas/{area}");
                 let fault = Fault::MissingArea(area);
                 let violation = Violation::new(Code::MissingArea, pointer, fault);
@@ -333,7 +343,8 @@ impl Examiner {
             }
             if let Some(end) = self.themes_end[area.index()] {
                 for &theme in area.themes() {
-                    self.check_judged(theme.into(), end, Code::MissingTheme);
+                    let fault = Fault::MissingTheme(theme);
+                    self.report_not_given(theme.into(), end, Code::MissingTheme, fault);
                 }
             }
         }
@@ -341,27 +352,29 @@ impl Examiner {
             for &requirement in Requirement::ALL {
                 let applies = (self.known).applies(requirement.phases(), requirement.only_with());
                 if applies == Some(true) {
-                    self.check_judged(requirement.into(), end, Code::MissingRequirement);
+                    let fault = Fault::MissingRequirement(requirement);
+                    let code = Code::MissingRequirement;
+                    self.report_not_given(requirement.into(), end, code, fault);
                 }
             }
         }
     }
 
-    fn check_judged(&mut self, judgement: Judgement, end: Order, code: Code) {
+    /// Reports a judgement where it is not given, rightly or wrongly.
+    fn report_not_given(&mut self, judgement: Judgement, end: Order, code: Code, fault: Fault) {
         if !self.judged[judgement.index()] {
-            let fault = Fault::MissingJudgement(judgement);
             let violation = Violation::new(code, judgement.pointer(), fault);
             self.found.push((end, violation));
         }
     }
 
     fn check_claims(&mut self) {
-        if self.claims.is_empty() {
+        if self.claims_seen.is_empty() {
             return;
         }
         let grade = |theme| self.known.grade(theme);
         let below_secure = below_secure(grade, self.known.concerns);
-        for &(area, index, order) in &self.claims {
+        for &(area, index, order) in &self.claims_seen {
             let obstacles = Obstacles::of(area, below_secure, grade);
             if !obstacles.is_empty() {
                 let pointer = alloc::format!("/areas/{area}/exemplary/{index}");
@@ -375,13 +388,13 @@ impl Examiner {
 
 /// Pieces of the walk.
 impl Examiner {
-    /// Reports the unknown and the repeated fields of an object and, where its own identifier is
-    /// known, the missing ones.
+    /// Reports the unknown and the repeated fields of an object and, where the object itself is noted,
+    /// the missing ones.
     fn check_fields(
         &mut self,
         place: &Place<'_>,
         record: &'static Record,
-        is_known: bool,
+        is_noted: bool,
         area: Option<Area>,
     ) {
         let mut seen = Fields::default();
@@ -389,14 +402,15 @@ impl Examiner {
             let Some(field) = child.at.field() else {
                 let name = child.at.name().unwrap_or_default();
                 let unknown = UnknownIdentifier::new(record.field_kind, name, record.names);
-                self.report(&child, Code::UnknownField, Fault::Unknown(unknown, None));
+                let fault = Fault::Unknown(unknown, record.names);
+                self.report(&child, Code::UnknownField, fault);
                 continue;
             };
             if !seen.insert(field) {
                 self.report(&child, Code::Duplicate, Fault::Duplicate);
             }
         }
-        for member in record.members.iter().filter(|_| is_known) {
+        for member in record.members.iter().filter(|_| is_noted) {
             if !member.optional && !seen.contains(member.field) {
                 let fault = Fault::MissingField(member.field, area);
                 let pointer = place.pointer_to(member.field);
@@ -406,26 +420,27 @@ impl Examiner {
         }
     }
 
-    /// Reads the key of an entry, or reports that it is unknown or repeated.
+    /// Reads the key of an entry, or reports that it is unknown or repeated. `here` are the values that
+    /// may stand here.
     fn key<T: Identifier + FromStr<Err = UnknownIdentifier>>(
         &mut self,
         place: &Place<'_>,
         seen: &mut Set<T>,
         unknown: Code,
-        area: Option<Area>,
-    ) -> Key<T> {
+        here: &'static [T],
+    ) -> Option<T> {
         match place.at.name().unwrap_or_default().parse::<T>() {
             Ok(value) if seen.contains(value) => {
                 self.report(place, Code::Duplicate, Fault::Duplicate);
-                Key::Repeated
+                None
             }
             Ok(value) => {
                 seen.insert(value);
-                Key::First(Some(value))
+                Some(value)
             }
             Err(error) => {
-                self.report(place, unknown, Fault::Unknown(error, area));
-                Key::First(None)
+                self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
+                None
             }
         }
     }
@@ -452,19 +467,19 @@ impl Examiner {
     }
 
     /// Reads an identifier, or reports that it is unknown.
-    fn word<T: FromStr<Err = UnknownIdentifier>>(
+    fn word<T: Identifier + FromStr<Err = UnknownIdentifier>>(
         &mut self,
         place: &Place<'_>,
         unknown: Code,
     ) -> Option<T> {
         let parsed = place.text().parse();
         parsed
-            .map_err(|error| self.report(place, unknown, Fault::Unknown(error, None)))
+            .map_err(|error| self.report(place, unknown, Fault::Unknown(error, T::NAMES)))
             .ok()
     }
 
     fn report(&mut self, place: &Place<'_>, code: Code, fault: Fault) {
         let violation = Violation::new(code, place.pointer(), fault);
-        self.found.push((Order::at(place), violation));
+        self.found.push((Order::at(place.at.index()), violation));
     }
 }

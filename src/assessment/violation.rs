@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 use strum::{
     AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
@@ -12,8 +12,12 @@ use strum::{
 use super::eligibility::Obstacles;
 use super::judgement::{Judgement, Moderation, RequirementStatus};
 use super::shape::Field;
-use crate::identifier::{Excerpt, Identifier, Nearest, UnknownIdentifier, identifier, unknown};
-use crate::toolkit::{Area, Consideration, Phase, Phases, Rule, ThemeGrade, Toolkit};
+use crate::identifier::{Identifier, UnknownIdentifier, identifier, nearest, unknown};
+use crate::toolkit::{
+    Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
+    Toolkit,
+};
+use crate::words::Excerpt;
 
 /// What kind of violation it is. The identifiers are stable; kinds may be added.
 ///
@@ -172,17 +176,19 @@ pub struct Violation {
 /// What is wrong, with what a message needs to say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
-    /// A word that is not known, in the object or list of this area, where it is in one.
-    Unknown(UnknownIdentifier, Option<Area>),
+    /// A word that is not known, and the words that may stand in its place.
+    Unknown(UnknownIdentifier, &'static [&'static str]),
     /// A judgement under this area, which is not its own.
     Misplaced(Judgement, Area),
     Duplicate,
     MissingField(Field, Option<Area>),
     MissingArea(Area),
-    MissingJudgement(Judgement),
+    MissingTheme(Theme),
+    MissingRequirement(Requirement),
     MissingPhase,
     BlankFeature,
-    Inapplicable(Judgement),
+    InapplicableConcern(Concern),
+    InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
 }
 
@@ -217,51 +223,31 @@ impl Violation {
     /// The word that was found, where it is one that is not known.
     #[must_use]
     pub fn found(&self) -> Option<&str> {
-        match &self.fault {
-            Fault::Unknown(unknown, _) => Some(unknown.found()),
-            Fault::Misplaced(..)
-            | Fault::Duplicate
-            | Fault::MissingField(..)
-            | Fault::MissingArea(_)
-            | Fault::MissingJudgement(_)
-            | Fault::MissingPhase
-            | Fault::BlankFeature
-            | Fault::Inapplicable(_)
-            | Fault::Ineligible(..) => None,
+        if let Fault::Unknown(unknown, _) = &self.fault {
+            Some(unknown.found())
+        } else {
+            None
         }
     }
 
-    /// The known identifier that is nearest to the word found, where one is near.
+    /// The known identifier that is nearest to the word found, where one is near; of those that may
+    /// stand in its place first, and then of all.
     #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
-        match &self.fault {
-            Fault::Unknown(unknown, _) => unknown.nearest(),
-            Fault::Misplaced(..)
-            | Fault::Duplicate
-            | Fault::MissingField(..)
-            | Fault::MissingArea(_)
-            | Fault::MissingJudgement(_)
-            | Fault::MissingPhase
-            | Fault::BlankFeature
-            | Fault::Inapplicable(_)
-            | Fault::Ineligible(..) => None,
+        if let Fault::Unknown(unknown, here) = &self.fault {
+            nearest(unknown.found(), here).or_else(|| unknown.nearest())
+        } else {
+            None
         }
     }
 
     /// For a claim in an area that is not eligible, what stands in its way.
     #[must_use]
     pub const fn obstacles(&self) -> Option<&Obstacles> {
-        match &self.fault {
-            Fault::Ineligible(_, obstacles) => Some(obstacles),
-            Fault::Unknown(..)
-            | Fault::Misplaced(..)
-            | Fault::Duplicate
-            | Fault::MissingField(..)
-            | Fault::MissingArea(_)
-            | Fault::MissingJudgement(_)
-            | Fault::MissingPhase
-            | Fault::BlankFeature
-            | Fault::Inapplicable(_) => None,
+        if let Fault::Ineligible(_, obstacles) = &self.fault {
+            Some(obstacles)
+        } else {
+            None
         }
     }
 
@@ -269,30 +255,23 @@ impl Violation {
     #[must_use]
     pub fn expected(&self) -> Cow<'static, str> {
         match &self.fault {
-            Fault::Unknown(unknown, area) => expected_words(unknown, *area),
+            Fault::Unknown(unknown, here) => expected_words(unknown, here),
             Fault::Misplaced(judgement, _) => alloc::format!("`{}`", judgement.pointer()).into(),
             Fault::Duplicate => "it once".into(),
             Fault::MissingField(field, area) => expected_value(*field, *area),
             Fault::MissingArea(area) => alloc::format!("the judgements of {}", area.title()).into(),
-            Fault::MissingJudgement(judgement) => match judgement {
-                Judgement::Theme(_) => {
-                    alloc::format!("a grade: {}", one_of(ThemeGrade::NAMES)).into()
-                }
-                Judgement::Concern(_) => "whether it applies".into(),
-                Judgement::Requirement(_) => {
-                    alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
-                }
-            },
+            Fault::MissingTheme(_) => {
+                alloc::format!("a grade: {}", one_of(ThemeGrade::NAMES)).into()
+            }
+            Fault::MissingRequirement(_) => {
+                alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
+            }
             Fault::MissingPhase => {
                 alloc::format!("one or more of {}", join(Phase::NAMES, "and")).into()
             }
             Fault::BlankFeature => "the feature in words".into(),
-            Fault::Inapplicable(judgement) => match judgement {
-                Judgement::Concern(_) | Judgement::Theme(_) => {
-                    "no judgement, or another provision".into()
-                }
-                Judgement::Requirement(_) => "no status, or another provision".into(),
-            },
+            Fault::InapplicableConcern(_) => "no judgement, or another provision".into(),
+            Fault::InapplicableRequirement(_) => "no status, or another provision".into(),
             Fault::Ineligible(area, _) => alloc::format!(
                 "no claim unless every area is at least secure and all themes of {} are strong",
                 area.title()
@@ -313,12 +292,8 @@ impl Violation {
     fn write_detail(&self, out: &mut impl fmt::Write) -> fmt::Result {
         match &self.fault {
             Fault::Unknown(unknown, _) => {
-                write!(
-                    out,
-                    "`{}` is not {}",
-                    Excerpt(unknown.found()),
-                    unknown.kind()
-                )?;
+                let word = Excerpt::of_word(unknown.found());
+                write!(out, "`{word}` is not {}", unknown.kind())?;
             }
             Fault::Misplaced(judgement, area) => {
                 write!(out, "`{judgement}` does not belong to {}", area.title())?;
@@ -326,53 +301,52 @@ impl Violation {
             Fault::Duplicate => out.write_str("this stands here a second time")?,
             Fault::MissingField(field, _) => write!(out, "`{}` is missing", field.name())?,
             Fault::MissingArea(area) => write!(out, "`{area}` is missing")?,
-            Fault::MissingJudgement(judgement) => write!(out, "`{judgement}` is not judged")?,
+            Fault::MissingTheme(theme) => write!(out, "`{theme}` is not judged")?,
+            Fault::MissingRequirement(requirement) => {
+                write!(out, "`{requirement}` is not judged")?;
+            }
             Fault::MissingPhase => out.write_str("no phase is given")?,
             Fault::BlankFeature => out.write_str("the feature has no words")?,
-            Fault::Inapplicable(judgement) => {
-                write!(out, "`{judgement}` does not apply to the provision")?;
-                write_condition(out, *judgement)?;
+            Fault::InapplicableConcern(concern) => {
+                write_inapplicable(out, concern.as_str(), concern.phases(), None)?;
+            }
+            Fault::InapplicableRequirement(requirement) => {
+                let (phases, only_with) = (requirement.phases(), requirement.only_with());
+                write_inapplicable(out, requirement.as_str(), phases, only_with)?;
             }
             Fault::Ineligible(area, obstacles) => {
                 write!(out, "{} is not eligible: {obstacles}", area.title())?;
             }
         }
-        write!(
-            out,
-            "; expected {}{}",
-            self.expected(),
-            Nearest(self.nearest())
-        )
+        write!(out, "; expected {}", self.expected())?;
+        match self.nearest() {
+            Some(nearest) => write!(out, "; the nearest is `{nearest}`"),
+            None => Ok(()),
+        }
     }
 }
 
 /// The violation on one line, whatever its pointer holds.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.pointer.chars() {
-            if c.is_control() {
-                write!(f, "{}", c.escape_default())?;
-            } else {
-                f.write_char(c)?;
-            }
-        }
-        write!(f, ": {}: ", self.code)?;
+        write!(f, "{}: {}: ", Excerpt::of_pointer(&self.pointer), self.code)?;
         self.write_detail(f)
     }
 }
 
-/// What a judgement applies to, where that is not everything.
-fn write_condition(out: &mut impl fmt::Write, judgement: Judgement) -> fmt::Result {
-    let (phases, only_with) = match judgement {
-        Judgement::Theme(_) => return Ok(()),
-        Judgement::Concern(concern) => (concern.phases(), None),
-        Judgement::Requirement(requirement) => (requirement.phases(), requirement.only_with()),
-    };
-    if phases == Phases::ALL {
-        out.write_str(", but to one")?;
-    } else {
+fn write_inapplicable(
+    out: &mut impl fmt::Write,
+    identifier: &str,
+    phases: Phases,
+    only_with: Option<Condition>,
+) -> fmt::Result {
+    write!(
+        out,
+        "`{identifier}` does not apply to the provision, but to one"
+    )?;
+    if phases != Phases::ALL {
         let phases: Vec<&str> = phases.iter().map(Phase::as_str).collect();
-        write!(out, ", but to one in {}", join(&phases, "or"))?;
+        write!(out, " in {}", join(&phases, "or"))?;
     }
     match only_with {
         Some(condition) => write!(out, " with `{condition}`"),
@@ -380,16 +354,13 @@ fn write_condition(out: &mut impl fmt::Write, judgement: Judgement) -> fmt::Resu
     }
 }
 
-fn expected_words(unknown: &UnknownIdentifier, area: Option<Area>) -> Cow<'static, str> {
+fn expected_words(unknown: &UnknownIdentifier, here: &[&str]) -> Cow<'static, str> {
     // A list of more would hide the message.
     const MOST: usize = 9;
-    let known = unknown.known();
-    if known.len() <= MOST {
-        return one_of(known).into();
-    }
-    match area {
-        Some(area) => alloc::format!("{} of `{area}`", unknown.kind()).into(),
-        None => unknown.kind().into(),
+    if here.len() <= MOST {
+        one_of(here).into()
+    } else {
+        unknown.kind().into()
     }
 }
 

@@ -57,6 +57,20 @@ pub enum ExemplaryStatus {
 }
 identifier!(ExemplaryStatus, "an exemplary status");
 
+impl ExemplaryStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotEligible => "Not eligible",
+            Self::Eligible => "Eligible, nothing claimed",
+            Self::Declined => "Claimed, declined",
+            Self::Pending => "Claimed, pending",
+            Self::Confirmed => "Confirmed",
+        }
+    }
+}
+
 /// Whether a compliance block is met.
 #[derive(
     Clone,
@@ -90,6 +104,18 @@ pub enum BlockStatus {
     NotApplicable,
 }
 identifier!(BlockStatus, "a block's status");
+
+impl BlockStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotMet => "Not met",
+            Self::Met => "Met",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}
 
 /// An area's grade and why.
 ///
@@ -260,6 +286,7 @@ impl BlockOutcome {
 /// There is no overall grade (rule [`NoOverallGrade`](Rule::NoOverallGrade)).
 ///
 /// ```
+/// # #[cfg(feature = "serde")] {
 /// use ite_toolkit::{Area, Assessment, Draft, Grade, ReportCard, Rule, Theme};
 ///
 /// let draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
@@ -267,6 +294,7 @@ impl BlockOutcome {
 /// let outcome = card.area(Area::Curriculum);
 /// assert_eq!(outcome.grade(), Grade::Secure);
 /// assert_eq!(outcome.rule(), Rule::LowestTheme);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,6 +1,6 @@
 //! What a draft can still become.
 
-use crate::assessment::{Draft, Known, Moderation, Violations, below_secure};
+use crate::assessment::{Draft, Known, Violations, below_secure};
 use crate::set::Set;
 use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade};
 
@@ -104,18 +104,14 @@ impl AreaOutlook {
         } else {
             ThemeGrade::AttentionNeeded
         };
-        let may_have_concern = !concerns_considered
-            && known.claimed.is_empty()
-            && (area.concerns().iter())
-                .any(|concern| known.applies(concern.phases(), None) != Some(false));
-        let is_confirmed = (known.claims.iter())
-            .any(|claim| claim.area == area && claim.moderation == Moderation::Confirmed);
+        // Every area has a concern that applies to every provision.
+        let may_have_concern = !concerns_considered && known.claimed.is_empty();
         let ungraded: Set<Theme> = (area.themes().iter().copied())
             .filter(|&theme| known.grade(theme).is_none())
             .collect();
         let lowest = if has_concern || may_have_concern {
             Grade::CausingConcern
-        } else if is_confirmed {
+        } else if known.confirmed.contains(area) {
             Grade::Exemplary
         } else if ungraded.is_empty() {
             lowest_known.grade()

@@ -3,27 +3,39 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use ite_toolkit::{Assessment, Report, Toolkit};
 use serde_json::Value;
 
-use crate::helpers::SAMPLE;
+use crate::helpers::{SAMPLE, cargo};
 
-/// The example's program, which `cargo test` builds before it runs this.
+/// The example's program, built from the source as it stands.
 fn example(name: &str) -> PathBuf {
+    static BUILT: OnceLock<()> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let arguments = [
+            "build",
+            "--examples",
+            "--all-features",
+            "--locked",
+            "--offline",
+        ];
+        let output = cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    });
     let test = std::env::current_exe().expect("this test has a path");
     let folder = test
         .parent()
         .and_then(Path::parent)
         .expect("it stands in target/PROFILE/deps");
-    let program = folder
-        .join("examples")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        program.exists(),
-        "build the examples first: cargo build --examples"
-    );
-    program
+    let target = folder.parent().expect("it stands in target");
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    target.join("debug").join("examples").join(file)
 }
 
 fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
@@ -104,7 +116,7 @@ fn what_cannot_be_read_is_said_in_one_line() {
         (
             &["-"],
             b"{\n  \"edition\": 7",
-            "standard input: invalid type: integer `7`, expected a string at line 2 column 14",
+            "standard input: invalid type: a number, expected a string at line 2 column 14",
         ),
         (
             &["-"],

@@ -101,6 +101,55 @@ fn edits_of_a_faulty_draft_leave_its_faults() {
 }
 
 #[test]
+fn what_is_repeated_is_set_once_and_removed_throughout() {
+    let mut draft: Draft = serde_json::from_str(
+        r#"{
+            "provision": { "phases": ["primary"], "phases": ["primary"] },
+            "areas": { "teaching": {
+                "themes": { "pedagogy": { "grade": "secure" }, "pedagogy": { "grade": "strong" } },
+                "exemplary": [], "exemplary": []
+            } }
+        }"#,
+    )
+    .unwrap();
+    draft
+        .set_provision(Provision::new(Phase::Secondary))
+        .remove(Theme::Pedagogy)
+        .remove_claims(Area::Teaching);
+    assert_eq!(
+        serde_json::to_string(&draft).unwrap(),
+        concat!(
+            r#"{"provision":{"phases":["secondary"],"phases":["primary"],"#,
+            r#""apprenticeships":false,"partnership-agreement":false},"#,
+            r#""areas":{"teaching":{"themes":{}}}}"#
+        )
+    );
+}
+
+#[test]
+fn that_concerns_were_considered_can_be_taken_back() {
+    let mut draft = Draft::default();
+    draft
+        .set_concern(Concern::WeakGovernance)
+        .remove(Concern::WeakGovernance);
+    assert!(
+        draft
+            .outlook()
+            .unwrap()
+            .area(Area::Leadership)
+            .concerns_considered()
+    );
+    draft.remove_concerns(Area::Leadership);
+    assert!(
+        !draft
+            .outlook()
+            .unwrap()
+            .area(Area::Leadership)
+            .concerns_considered()
+    );
+}
+
+#[test]
 fn assessments_are_equal_only_if_they_say_the_same() {
     let provision = Provision::new(Phases::ALL);
     let complete = |provision: Provision, edit: &dyn Fn(&mut Draft)| {

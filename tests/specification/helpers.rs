@@ -1,6 +1,8 @@
 //! What several questions need: documents that can be damaged, and assessments of all kinds.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::{Command, Output};
 
 use ite_toolkit::{
     Area, Claim, Concern, Condition, Consideration, Draft, Judgement, Moderation, Phase, Phases,
@@ -277,4 +279,27 @@ pub(crate) fn judgements() -> impl Strategy<Value = Judgements> {
             judgements
         },
     )
+}
+
+/// Set where the tests of the package itself run, which must not package it again.
+pub(crate) const INSIDE: &str = "ITE_TOOLKIT_INSIDE_PACKAGE";
+
+/// Runs cargo in a folder.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO"));
+    // What this run of cargo sets for its tests would bind the other to this package.
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy().into_owned();
+        let is_ours = ["CARGO_HOME", "CARGO_TARGET_DIR"].contains(&name.as_str());
+        if name.starts_with("CARGO_") && !is_ours {
+            command.env_remove(name);
+        }
+    }
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("RUSTFLAGS")
+        .env(INSIDE, "1")
+        .output()
+        .expect("cargo runs")
 }

@@ -1,6 +1,8 @@
 //! Is an outlook what the completions of a draft say?
 
-use ite_toolkit::{Area, Claim, Concern, Draft, Grade, Moderation, Theme, ThemeGrade, Violation};
+use ite_toolkit::{
+    Area, Claim, Concern, Draft, Grade, Moderation, Phases, Theme, ThemeGrade, Violation,
+};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
@@ -167,4 +169,32 @@ fn what_no_addition_can_cure_has_no_outlook() {
     let pointers: Vec<&str> = violations.iter().map(Violation::pointer).collect();
     let claim = "/areas/teaching/exemplary/0";
     assert_eq!(pointers, [claim, &format!("{claim}/feature")]);
+}
+
+#[test]
+fn a_claim_is_confirmed_before_it_has_words() {
+    let mut draft: Draft = serde_json::from_str(
+        r#"{"areas":{"teaching":{"exemplary":[{"moderation":"confirmed"}]}}}"#,
+    )
+    .unwrap();
+    draft.set_concerns_considered(Area::Teaching);
+    let outlook = draft.outlook().unwrap();
+    let teaching = outlook.area(Area::Teaching);
+    assert_eq!(
+        (teaching.lowest(), teaching.highest()),
+        (Grade::Exemplary, Grade::Exemplary)
+    );
+}
+
+/// An outlook relies on it.
+#[test]
+fn every_area_has_a_concern_that_applies_to_every_provision() {
+    for area in Area::ALL {
+        assert!(
+            area.concerns()
+                .iter()
+                .any(|concern| concern.phases() == Phases::ALL),
+            "{area}"
+        );
+    }
 }

@@ -1,30 +1,12 @@
 //! Is the package what is meant to be published?
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::{env, fs};
 
+use crate::helpers::{INSIDE, cargo};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// Set where the tests of the package itself run, which must not package it again.
-const INSIDE: &str = "ITE_TOOLKIT_INSIDE_PACKAGE";
-
-fn cargo(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
-    // What this run of cargo sets for its tests would bind the other to this package.
-    for (name, _) in env::vars_os() {
-        if name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME" {
-            command.env_remove(name);
-        }
-    }
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("RUSTFLAGS")
-        .env(INSIDE, "1")
-        .output()
-        .expect("cargo runs")
-}
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()

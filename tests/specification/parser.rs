@@ -119,6 +119,8 @@ fn a_text_in_its_form_is_read() {
     let strong = bread.themes[0].descriptors.last().unwrap();
     assert!(strong.is_none(), "{:?} is lost", ThemeGrade::Strong);
     assert!(parse(TOOLKIT).is_ok());
+    let marked = format!("\u{feff}{SMALL}");
+    assert_eq!(generate(&marked), generate(SMALL));
     let windows = SMALL.replace('\n', "\r\n");
     assert_eq!(generate(&windows), generate(SMALL));
 }
@@ -193,6 +195,29 @@ const DAMAGE: &[(&str, &str)] = &[
     ("The bread is mouldy.", "Mouldy.[^01]"),
     ("The bread is mouldy.", "Mouldy.[^256]"),
     ("### Crust[^2]", "### […][^2]"),
+    ("The bread is mouldy.", "Mouldy [^1]and more."),
+    ("The bread is mouldy.", "Moul[^1]dy."),
+    ("The bread is mouldy.", "Mouldy.[^1][^1]"),
+    ("The bread is mouldy.", "[…]."),
+    ("Bread is causing concern if this applies.", "[…] […]"),
+    ("The bread is mouldy.", "The \"bread\" is mouldy."),
+    ("The bread is mouldy.", "The bread &amp; butter."),
+    ("The bread is mouldy.", "The br\u{435}ad is mouldy."),
+    ("The bread is mouldy.", "The bread\u{200b} is mouldy."),
+    ("{#mould lines=5}", "{# lines=5}"),
+    (
+        "- {#mould lines=5} The bread is mouldy.",
+        "> The bread is mouldy.",
+    ),
+    (
+        "[^2]: {lines=21} Of the loaf.",
+        "[^2]: {lines=21} Of the loaf.[^1]",
+    ),
+    ("# Bakery toolkit {", "# Bakery toolkit[^1] {"),
+    (
+        "- {#shared lines=18} shared\n",
+        "- {#shared lines=18} shared[^1]\n",
+    ),
     // Areas.
     ("## Bread {#bread lines=2-3}", "## Bread"),
     (
@@ -291,6 +316,29 @@ fn all_mistakes_are_reported_in_the_order_of_their_lines() {
         .map(|m| m.line)
         .collect();
     assert_eq!(lines, [11, 18, 60]);
+}
+
+#[test]
+fn a_slip_early_in_an_area_hides_no_footnote() {
+    let damaged = SMALL.replace("{lines=4} Bread is", "{lines=4} \u{201c}Bread\u{201d} is");
+    let mistakes = generate(&damaged).unwrap_err();
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+}
+
+#[test]
+fn what_is_left_over_is_refused() {
+    for (from, to) in [
+        (
+            "{lines=12} Hands are […] clean.\n",
+            "{lines=12} Hands are […] clean.\n\n{lines=12} Very.\n",
+        ),
+        (
+            "#### {#clean-hands phases=early-years only-with=apprenticeships}",
+            "##### {#clean-hands}",
+        ),
+    ] {
+        assert!(!mistakes(from, to).is_empty());
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Do reports say what the outcomes say, whatever users wrote?
 
 use ite_toolkit::{
-    Area, Assessment, Claim, Condition, Draft, Moderation, Phases, Provision, Report, Requirement,
-    RequirementStatus, Theme, ThemeGrade,
+    Area, Assessment, Claim, Concern, Condition, Draft, Moderation, Phases, Provision, Report,
+    Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -53,6 +53,38 @@ fn an_exemplary_provider_in_each_form() {
     let assessment = exemplary("Mentor curriculum", "Visits");
     insta::assert_snapshot!(Report::new(&assessment).text());
     insta::assert_snapshot!(Report::new(&assessment).markdown());
+}
+
+#[test]
+fn an_address_becomes_no_link() {
+    let note = "https://example.org/a www.example.org WWW.example.org me@example.org";
+    let markdown = Report::new(&exemplary("feature", note))
+        .markdown()
+        .to_string();
+    assert!(markdown.contains(
+        r"Evidence: https\://example.org/a www\.example.org WWW\.example.org me\@example.org"
+    ));
+}
+
+#[test]
+fn a_theme_whose_words_are_lost_is_named() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft.remove(Concern::UnnecessaryBurdensOnTrainees);
+    draft.set_theme(Theme::StaffWellBeing, ThemeGrade::AttentionNeeded);
+    let assessment = draft.validate().unwrap();
+    let report = Report::new(&assessment);
+    assert!(
+        report
+            .markdown()
+            .to_string()
+            .contains("\n- **Staff well-being and support**\n")
+    );
+    assert!(
+        report
+            .text()
+            .to_string()
+            .contains("\n    - Staff well-being and support\n")
+    );
 }
 
 /// The structure of a Markdown text: every event but words, and the words apart.

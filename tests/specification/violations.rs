@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ite_toolkit::{Concern, Draft, Rule, ViolationCode as Code, Violations};
+use ite_toolkit::{Concern, Draft, Rule, Violation, ViolationCode as Code, Violations};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use serde_json::Value;
@@ -451,14 +451,32 @@ fn an_empty_draft_misses_its_fields() {
 }
 
 #[test]
-fn what_is_unknown_or_repeated_is_not_also_incomplete() {
+fn what_is_unknown_or_repeated_is_checked_and_not_also_incomplete() {
     let mut document = valid();
     document.add(
         "/areas/teachin",
-        object([("themes", object([("pedagogy", object([]))]))]),
+        object([(
+            "themes",
+            object([("pedagogie", object([])), ("pedagogy", graded("good"))]),
+        )]),
     );
     document.add("/areas/teaching/themes/pedagogie", object([]));
-    document.add("/areas/teaching/themes/pedagogy", object([]));
+    document.add(
+        "/areas/teaching/themes/pedagogy",
+        object([("by", SECRET.into())]),
+    );
+    document.add(
+        "/provision",
+        object([("phases", Node::List(vec!["nursery".into()]))]),
+    );
+    document.add(
+        "/areas",
+        object([("teaching", object([("themes", object([]))]))]),
+    );
+    document.add(
+        "/compliance",
+        object([("prevent-duty", object([("status", "no".into())]))]),
+    );
     assert_eq!(
         found(&validate(&document)),
         [
@@ -470,19 +488,113 @@ fn what_is_unknown_or_repeated_is_not_also_incomplete() {
                 Code::Duplicate,
                 "/areas/teaching/themes/pedagogy".to_owned()
             ),
+            (
+                Code::UnknownField,
+                "/areas/teaching/themes/pedagogy/by".to_owned()
+            ),
             (Code::UnknownArea, "/areas/teachin".to_owned()),
             (
+                Code::UnknownTheme,
+                "/areas/teachin/themes/pedagogie".to_owned()
+            ),
+            (
                 Code::MissingField,
+                "/areas/teachin/themes/pedagogie/grade".to_owned()
+            ),
+            (
+                Code::UnknownGrade,
                 "/areas/teachin/themes/pedagogy/grade".to_owned()
             ),
+            (Code::Duplicate, "/provision".to_owned()),
+            (Code::UnknownPhase, "/provision/phases/0".to_owned()),
+            (Code::Duplicate, "/areas".to_owned()),
+            (Code::Duplicate, "/compliance".to_owned()),
+            (
+                Code::UnknownStatus,
+                "/compliance/prevent-duty/status".to_owned()
+            ),
+        ]
+        .into_iter()
+        .filter(|(code, _)| *code != Code::MissingField)
+        .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_repeated_entry_changes_nothing_of_the_first() {
+    let mut document = strong();
+    let claims = vec![claim("Reading", "tangible-difference", "pending")];
+    document.add("/areas/teaching/exemplary", Node::List(claims));
+    document.add(
+        "/areas/inclusion/themes/inclusive-culture",
+        graded("attention-needed"),
+    );
+    document.add(
+        "/areas/inclusion/concerns",
+        object([("needs-not-identified", note())]),
+    );
+    document.add("/provision/apprenticeships", Node::Flag(true));
+    document.add("/provision/phases", Node::List(vec!["early-years".into()]));
+    document.add(
+        "/areas/inclusion/themes/inclusive-leadership/grade",
+        "attention-needed".into(),
+    );
+    let codes: Vec<Code> = validate(&document).iter().map(Violation::code).collect();
+    assert_eq!(
+        codes,
+        [Code::Duplicate; 5],
+        "and nothing is inapplicable, missing or ineligible"
+    );
+}
+
+#[test]
+fn what_is_missing_within_comes_before_what_is_missing_around() {
+    let mut document = valid();
+    document.take("/provision/phases");
+    document.take("/provision/apprenticeships");
+    document.add("/provision/phases", Node::List(vec![]));
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (Code::MissingPhase, "/provision/phases".to_owned()),
+            (Code::MissingField, "/provision/apprenticeships".to_owned()),
         ]
     );
 }
 
 #[test]
+fn a_long_key_costs_memory_once() {
+    let mut document = valid();
+    let odd = object([]);
+    let many = Node::Object(
+        (0..1000)
+            .map(|at| (format!("odd{at}"), odd.clone()))
+            .collect(),
+    );
+    document.add("/areas/k", many.clone());
+    document.entries("/areas").push(("k".repeat(100_000), many));
+    let violations = validate(&document);
+    assert_eq!(violations.len(), 1 + 1000 + 1);
+    let pointers: usize = violations
+        .iter()
+        .map(|violation| violation.pointer().len())
+        .sum();
+    assert!(pointers < 150_000, "{pointers}");
+    assert!(violations.to_string().len() < 200_000);
+}
+
+#[test]
 fn keys_of_any_kind_are_pointed_at_and_shown_on_one_line() {
     let mut document = valid();
-    let keys = ["", "a/b~c", "two\nlines", "\u{1b}[31m", "Ünïcode \u{202e}"];
+    let keys = [
+        "",
+        "a/b~c",
+        "two\nlines",
+        "\u{1b}[31m",
+        "Ünïcode \u{202e}",
+        "a\u{2028}b",
+        "a\\n",
+    ];
     let entries = document.entries("/areas/teaching/concerns");
     entries.extend(keys.map(|key| (key.to_owned(), note())));
     let long = "long ".repeat(10_000);
@@ -503,7 +615,12 @@ fn keys_of_any_kind_are_pointed_at_and_shown_on_one_line() {
     }
     assert_eq!(violations.len(), keys.len() + 1);
     assert_eq!(violations.to_string().lines().count(), violations.len());
-    assert!(!violations.to_string().contains('\u{1b}'));
+    let text = violations.to_string();
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{2028}']));
+    assert!(
+        text.contains("two\\nlines") && text.contains("a\\\\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -584,7 +701,7 @@ fn what_is_of_the_wrong_type_is_refused_without_showing_evidence() {
         for wrong in [
             SECRET.into(),
             Node::Flag(true),
-            Node::Number(7),
+            Node::Number(447_700_900_123),
             Node::Null,
             Node::List(vec![]),
             object([]),
@@ -595,7 +712,8 @@ fn what_is_of_the_wrong_type_is_refused_without_showing_evidence() {
             *document.at(pointer) = wrong;
             let error = serde_json::from_str::<Draft>(&document.json()).unwrap_err();
             let message = error.to_string();
-            assert!(!message.contains(SECRET), "{pointer}: {message}");
+            let shows = message.contains(SECRET) || message.contains("447700900123");
+            assert!(!shows, "{pointer}: {message}");
             assert!(
                 message.contains(", expected ") && message.contains("line 1"),
                 "{message}"
@@ -614,6 +732,16 @@ fn the_nearest_is_named_only_where_one_is_near() {
     assert_eq!(nearest("Weak governance"), Some("weak-governance"));
     assert_eq!(nearest("weak_govrenance"), Some("weak-governance"));
     assert_eq!(nearest("excellent"), None);
+    let status = |found: &str| {
+        found
+            .parse::<ite_toolkit::RequirementStatus>()
+            .unwrap_err()
+            .nearest()
+    };
+    assert_eq!(
+        (status("unmet"), status("Not met")),
+        (None, Some("not-met"))
+    );
     assert_eq!(nearest(""), None);
     assert_eq!(nearest(&"weak-governance".repeat(100_000)), None);
 }

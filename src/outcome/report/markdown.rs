@@ -3,10 +3,11 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::{ATTRIBUTION, Report, lead_in, one_line, provision};
+use super::{ATTRIBUTION, Report, lead_in, provision};
 use crate::assessment::Judgement;
 use crate::outcome::{AreaOutcome, BlockOutcome};
 use crate::toolkit::{Rule, Toolkit};
+use crate::words::one_line;
 
 pub(super) struct Markdown<'a>(pub(super) Report<'a>);
 
@@ -53,7 +54,8 @@ impl Markdown<'_> {
             let words = reason.passage.map(|passage| escape(passage.text()));
             match (title, words) {
                 (Some(title), Some(words)) => writeln!(f, "- **{title}.** {words}")?,
-                (Some(words), None) | (None, Some(words)) => writeln!(f, "- {words}")?,
+                (Some(title), None) => writeln!(f, "- **{title}**")?,
+                (None, Some(words)) => writeln!(f, "- {words}")?,
                 (None, None) => {}
             }
             if let Some(judgement) = reason.judgement {
@@ -88,18 +90,20 @@ impl Markdown<'_> {
     }
 }
 
-/// Words on one line as Markdown that shows the same words: no markup of theirs has an effect.
+/// Words on one line as Markdown that shows the same words: no markup of theirs has an effect, nor does
+/// an address become a link.
 fn escape(words: &str) -> String {
     let mut markdown = String::with_capacity(words.len());
-    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = words.len() - digits.len();
+    let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     for (at, c) in words.char_indices() {
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$'
-            | '=' | '^' => true,
+            | '=' | '^' | '@' => true,
+            ':' => words[at..].starts_with("://"),
             // At the start of a line these would begin a list.
             '-' | '+' => at == 0,
-            '.' | ')' => number > 0 && at == number,
+            ')' => number > 0 && at == number,
+            '.' => number > 0 && at == number || is_web(&words[..at]),
             _ => false,
         };
         if special {
@@ -108,4 +112,9 @@ fn escape(words: &str) -> String {
         markdown.push(c);
     }
     markdown
+}
+
+fn is_web(before: &str) -> bool {
+    let mut last = before.chars().rev();
+    (0..3).all(|_| last.next().is_some_and(|c| c.eq_ignore_ascii_case(&'w')))
 }

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use super::{ATTRIBUTION, Report, lead_in, one_line, provision};
+use super::{ATTRIBUTION, Report, lead_in, provision};
 use crate::outcome::{AreaOutcome, BlockOutcome};
 use crate::toolkit::{Rule, Toolkit};
+use crate::words::one_line;
 
 pub(super) struct Text<'a>(pub(super) Report<'a>);
 
