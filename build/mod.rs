@@ -8,6 +8,7 @@
 //! It knows the form of the text (headings, list items, attributes, footnotes) and nothing of its
 //! contents: no area, theme or requirement is named here.
 
+mod attributes;
 pub mod block;
 pub mod docs;
 pub mod model;

@@ -26,6 +26,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Mistake;
+use super::attributes;
 use super::block::{self, Attribute, Kind};
 use super::model::{
     Area, Block, Concern, Condition, Consideration, Fidelity, Footnote, Lines, Passage, Phase,
@@ -563,11 +564,14 @@ impl<'t> Parser<'t> {
                     attributes.id = value;
                     Ok(())
                 }
-                Attribute::Lines => read_lines(value).map(|lines| attributes.lines = lines),
-                Attribute::Phases => read_phases(value).map(|phases| attributes.phases = phases),
-                Attribute::OnlyWith => {
-                    read_condition(value).map(|condition| attributes.only_with = Some(condition))
+                Attribute::Lines => {
+                    attributes::read_lines(value).map(|lines| attributes.lines = lines)
                 }
+                Attribute::Phases => {
+                    attributes::read_phases(value).map(|phases| attributes.phases = phases)
+                }
+                Attribute::OnlyWith => attributes::read_condition(value)
+                    .map(|condition| attributes.only_with = Some(condition)),
             };
             if let Err(message) = read {
                 self.fail(block.line, message);
@@ -678,70 +682,4 @@ fn calls(text: &str) -> impl Iterator<Item = u8> {
 
 fn is_lost(passage: &Passage) -> bool {
     passage.fidelity == Fidelity::Incomplete && passage.text == format!("[{LOST}]")
-}
-
-fn read_lines(value: &str) -> Result<Vec<Lines>, String> {
-    let number = |digits: &str| {
-        digits
-            .parse::<u16>()
-            .ok()
-            .filter(|&number| number > 0 && digits == number.to_string())
-    };
-    let run = |run: &str| {
-        let (first, last) = run.split_once('-').unwrap_or((run, run));
-        let (first, last) = (number(first)?, number(last)?);
-        (first < last || !run.contains('-')).then_some(Lines { first, last })
-    };
-    let lines: Option<Vec<Lines>> = value.split(',').map(run).collect();
-    lines
-        .filter(|lines| {
-            lines
-                .windows(2)
-                .all(|pair| pair[0].last.saturating_add(1) < pair[1].first)
-        })
-        .ok_or_else(|| {
-            format!("`lines={value}`; expected lines of the source in order, as `lines=18,20-22`")
-        })
-}
-
-fn read_phases(value: &str) -> Result<Vec<Phase>, String> {
-    let mut phases = Vec::new();
-    for word in value.split(',') {
-        let phase = read_word("phase", word, Phase::ALL, Phase::word)?;
-        if phases.last().is_some_and(|&last| last >= phase) {
-            return Err(format!(
-                "`phases={value}`; expected each phase once, in the order {}",
-                words(Phase::ALL, Phase::word)
-            ));
-        }
-        phases.push(phase);
-    }
-    Ok(phases)
-}
-
-fn read_condition(value: &str) -> Result<Condition, String> {
-    read_word("condition", value, Condition::ALL, Condition::word)
-}
-
-fn read_word<T: Copy>(
-    what: &str,
-    word: &str,
-    all: &[T],
-    word_of: fn(T) -> &'static str,
-) -> Result<T, String> {
-    all.iter()
-        .copied()
-        .find(|&value| word_of(value) == word)
-        .ok_or_else(|| {
-            format!(
-                "`{}` is no {what}; expected one of {}",
-                word.escape_debug(),
-                words(all, word_of)
-            )
-        })
-}
-
-fn words<T: Copy>(all: &[T], word_of: fn(T) -> &'static str) -> String {
-    let words: Vec<&str> = all.iter().copied().map(word_of).collect();
-    words.join(", ")
 }

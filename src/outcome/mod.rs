@@ -227,6 +227,7 @@ impl AreaOutcome {
 }
 
 /// The rules that can decide an area's grade.
+#[derive(Clone, Copy)]
 enum Decision {
     Concern,
     LowestTheme,

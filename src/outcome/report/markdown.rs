@@ -3,10 +3,10 @@
 use alloc::string::String;
 use core::fmt;
 
-use super::{ATTRIBUTION, Report, lead_in, provision};
+use super::{ATTRIBUTION, Reason, Report, lead_in, provision};
 use crate::assessment::Judgement;
 use crate::outcome::{AreaOutcome, BlockOutcome};
-use crate::toolkit::{Rule, Toolkit};
+use crate::toolkit::{Passage, Rule, Toolkit};
 use crate::words::one_line;
 
 pub(super) struct Markdown<'a>(pub(super) Report<'a>);
@@ -48,17 +48,26 @@ impl Markdown<'_> {
             escape(area.title()),
             outcome.grade().title()
         )?;
-        writeln!(f, "{}\n", lead_in(outcome.rule()))?;
+        writeln!(f, "{}\n", lead_in(outcome))?;
         for reason in self.0.reasons(outcome) {
-            let title = reason.title.map(|title| escape(&one_line(title)));
-            let words = reason.passage.map(|passage| escape(passage.text()));
-            match (title, words) {
-                (Some(title), Some(words)) => writeln!(f, "- **{title}.** {words}")?,
-                (Some(title), None) => writeln!(f, "- **{title}**")?,
-                (None, Some(words)) => writeln!(f, "- {words}")?,
-                (None, None) => {}
+            match reason {
+                Reason::Concern(concern) => {
+                    writeln!(f, "- {}", escape(concern.passage().text()))?;
+                }
+                Reason::Theme(theme) => {
+                    let title = escape(theme.title());
+                    let grade = self.0.assessment.theme_grade(theme);
+                    match theme.descriptor(grade).map(Passage::text) {
+                        Some(words) => writeln!(f, "- **{title}.** {}", escape(words))?,
+                        // The words are lost.
+                        None => writeln!(f, "- **{title}**")?,
+                    }
+                }
+                Reason::Feature(feature) => {
+                    writeln!(f, "- **{}**", escape(&one_line(feature)))?;
+                }
             }
-            if let Some(judgement) = reason.judgement {
+            if let Some(judgement) = reason.judgement() {
                 self.evidence(f, judgement)?;
             }
         }

@@ -6,9 +6,9 @@ mod text;
 use alloc::string::String;
 use core::fmt;
 
-use super::{AreaOutcome, ReportCard};
+use super::{AreaOutcome, Decision, ReportCard};
 use crate::assessment::{Assessment, Judgement, Moderation};
-use crate::toolkit::{Condition, Passage, Provision, Rule};
+use crate::toolkit::{Concern, Condition, Provision, Theme};
 
 /// The report card of an assessment with the words of the toolkit and the evidence, for people.
 ///
@@ -60,27 +60,18 @@ impl<'a> Report<'a> {
 
     /// What decides the area's grade, in order.
     fn reasons(&self, outcome: &AreaOutcome) -> impl Iterator<Item = Reason<'a>> + use<'a> {
+        let concerns = outcome.concerns().map(Reason::Concern);
+        let themes = outcome.deciding_themes().map(Reason::Theme);
+        let confirmed = match outcome.decision() {
+            Decision::ExemplaryConfirmed => Some(outcome.area()),
+            Decision::Concern | Decision::LowestTheme => None,
+        };
         let assessment = self.assessment;
-        let confirmed = (outcome.rule() == Rule::ExemplaryConfirmed).then_some(outcome.area());
-        let concerns = outcome.concerns().map(|concern| Reason {
-            title: None,
-            passage: Some(concern.passage()),
-            judgement: Some(concern.into()),
-        });
-        let themes = outcome.deciding_themes().map(move |theme| Reason {
-            title: Some(theme.title()),
-            passage: theme.descriptor(assessment.theme_grade(theme)),
-            judgement: Some(theme.into()),
-        });
-        let claims = (confirmed.into_iter())
+        let features = (confirmed.into_iter())
             .flat_map(|area| assessment.claims(area))
             .filter(|claim| claim.moderation() == Moderation::Confirmed)
-            .map(|claim| Reason {
-                title: Some(claim.feature()),
-                passage: None,
-                judgement: None,
-            });
-        concerns.chain(themes).chain(claims)
+            .map(|claim| Reason::Feature(claim.feature()));
+        concerns.chain(themes).chain(features)
     }
 
     /// The notes that a judgement rests on.
@@ -89,24 +80,32 @@ impl<'a> Report<'a> {
     }
 }
 
-/// A theme, a concern or a feature that decides an area's grade.
-struct Reason<'a> {
-    title: Option<&'a str>,
-    passage: Option<&'static Passage>,
-    judgement: Option<Judgement>,
+/// What decides an area's grade.
+#[derive(Clone, Copy)]
+enum Reason<'a> {
+    Concern(Concern),
+    Theme(Theme),
+    /// A feature that the national panel has confirmed.
+    Feature(&'a str),
 }
 
-/// What the reasons are, before a list of them.
-const fn lead_in(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Concern => "What is causing concern:",
-        Rule::ExemplaryConfirmed => "What the national panel has confirmed as exemplary:",
-        Rule::LowestTheme
-        | Rule::ExemplaryEligibility
-        | Rule::Compliance
-        | Rule::Applicability
-        | Rule::NoOverallGrade
-        | Rule::MissingIsNeverGood => "The themes that decide the grade:",
+impl Reason<'_> {
+    /// What evidence was noted for, where it can be.
+    fn judgement(self) -> Option<Judgement> {
+        match self {
+            Self::Concern(concern) => Some(concern.into()),
+            Self::Theme(theme) => Some(theme.into()),
+            Self::Feature(_) => None,
+        }
+    }
+}
+
+/// The words before a list of reasons.
+const fn lead_in(outcome: &AreaOutcome) -> &'static str {
+    match outcome.decision() {
+        Decision::Concern => "What is causing concern:",
+        Decision::LowestTheme => "The themes that decide the grade:",
+        Decision::ExemplaryConfirmed => "What the national panel has confirmed as exemplary:",
     }
 }
 

@@ -2,7 +2,8 @@
 
 use core::fmt;
 
-use super::{ATTRIBUTION, Report, lead_in, provision};
+use super::{ATTRIBUTION, Reason, Report, lead_in, provision};
+use crate::assessment::Judgement;
 use crate::outcome::{AreaOutcome, BlockOutcome};
 use crate::toolkit::{Rule, Toolkit};
 use crate::words::one_line;
@@ -32,17 +33,16 @@ impl fmt::Display for Text<'_> {
 impl Text<'_> {
     fn area(&self, f: &mut fmt::Formatter<'_>, outcome: &AreaOutcome) -> fmt::Result {
         writeln!(f, "{}: {}", outcome.area().title(), outcome.grade().title())?;
-        writeln!(f, "    {}", lead_in(outcome.rule()))?;
+        writeln!(f, "    {}", lead_in(outcome))?;
         for reason in self.0.reasons(outcome) {
-            match (reason.title, reason.passage) {
-                (Some(title), _) => wrap(f, "    - ", "      ", &one_line(title))?,
-                (None, Some(passage)) => wrap(f, "    - ", "      ", passage.text())?,
-                (None, None) => {}
-            }
-            if let Some(judgement) = reason.judgement {
-                for note in self.0.evidence(judgement) {
-                    wrap(f, "        Evidence: ", "            ", &one_line(note))?;
-                }
+            let words = match reason {
+                Reason::Concern(concern) => concern.passage().text().into(),
+                Reason::Theme(theme) => theme.title().into(),
+                Reason::Feature(feature) => one_line(feature),
+            };
+            wrap(f, "    - ", "      ", &words)?;
+            if let Some(judgement) = reason.judgement() {
+                self.evidence(f, judgement)?;
             }
         }
         writeln!(f, "    Exemplary practice: {}", outcome.exemplary().title())
@@ -57,9 +57,14 @@ impl Text<'_> {
         )?;
         for requirement in outcome.not_met() {
             wrap(f, "    - ", "      ", requirement.not_met().text())?;
-            for note in self.0.evidence(requirement.into()) {
-                wrap(f, "        Evidence: ", "            ", &one_line(note))?;
-            }
+            self.evidence(f, requirement.into())?;
+        }
+        Ok(())
+    }
+
+    fn evidence(&self, f: &mut fmt::Formatter<'_>, judgement: Judgement) -> fmt::Result {
+        for note in self.0.evidence(judgement) {
+            wrap(f, "        Evidence: ", "            ", &one_line(note))?;
         }
         Ok(())
     }
