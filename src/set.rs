@@ -85,3 +85,67 @@ impl<T: Identifier> fmt::Debug for Set<T> {
         f.debug_set().entries(self.iter()).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeSet;
+    use alloc::format;
+    use alloc::vec::Vec;
+    use core::hash::{BuildHasher as _, BuildHasherDefault};
+
+    use proptest::prelude::*;
+    use proptest::sample::{select, subsequence};
+
+    use super::Set;
+    use crate::toolkit::Concern;
+
+    fn values() -> impl Strategy<Value = Vec<Concern>> {
+        subsequence(Concern::ALL, 0..=Concern::ALL.len())
+    }
+
+    /// Hashes to the last number that it is given.
+    #[derive(Default)]
+    struct Last(u64);
+
+    impl core::hash::Hasher for Last {
+        fn write(&mut self, bytes: &[u8]) {
+            self.0 = bytes
+                .iter()
+                .fold(0, |all, &byte| all << 8 | u64::from(byte));
+        }
+
+        fn finish(&self) -> u64 {
+            self.0
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_set_is_what_a_set_is(
+            one in values(),
+            other in values(),
+            value in select(Concern::ALL),
+        ) {
+            let mut set: Set<Concern> = one.iter().copied().collect();
+            let mut model: BTreeSet<Concern> = one.iter().copied().collect();
+            prop_assert!(set.iter().eq(model.iter().copied()));
+            prop_assert_eq!(set.is_empty(), model.is_empty());
+            prop_assert_eq!(set.contains(value), model.contains(&value));
+            prop_assert_eq!(format!("{set:?}"), format!("{model:?}"));
+
+            let twin: Set<Concern> = other.iter().copied().collect();
+            prop_assert_eq!(set == twin, one == other);
+            let hasher = BuildHasherDefault::<Last>::default();
+            prop_assert_eq!(hasher.hash_one(set) == hasher.hash_one(twin), one == other);
+
+            set.insert(value);
+            model.insert(value);
+            prop_assert!(set.iter().eq(model.iter().copied()));
+            set.remove(value);
+            model.remove(&value);
+            prop_assert!(set.iter().eq(model.iter().copied()));
+        }
+    }
+}

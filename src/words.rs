@@ -85,3 +85,77 @@ const fn is_invisible(c: char) -> bool {
                 | '\u{feff}'
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString as _;
+
+    use super::{Excerpt, is_blank, one_line};
+
+    #[test]
+    fn an_excerpt_shows_words_and_hides_what_is_none() {
+        for (words, shown) in [
+            ("it's a \"word\"", "it's a \"word\""),
+            ("Ünïcode 日本", "Ünïcode 日本"),
+            ("a\\n", r"a\\n"),
+            ("a\nb\tc", r"a\nb\tc"),
+            ("a\u{2028}b\u{a0}c", r"a\u{2028}b\u{a0}c"),
+            ("\u{1b}[31m", r"\u{1b}[31m"),
+            (
+                "a\u{202e}b\u{200b}c\u{feff}",
+                r"a\u{202e}b\u{200b}c\u{feff}",
+            ),
+        ] {
+            assert_eq!(Excerpt::of_word(words).to_string(), shown);
+        }
+    }
+
+    #[test]
+    fn an_excerpt_is_cut_where_a_message_bears_no_more() {
+        let word = "é".repeat(60);
+        assert_eq!(Excerpt::of_word(&word).to_string(), word);
+        assert_eq!(
+            Excerpt::of_word(&(word.clone() + "é")).to_string(),
+            word + "…"
+        );
+        let pointer = "/".repeat(401);
+        assert_eq!(
+            Excerpt::of_pointer(&pointer).to_string().chars().count(),
+            401
+        );
+        assert!(Excerpt::of_pointer(&pointer).to_string().ends_with("/…"));
+    }
+
+    #[test]
+    fn free_text_stands_on_one_line() {
+        for (words, line) in [
+            ("a note", "a note"),
+            (" a\n\tnote\r\n", "a note"),
+            ("a \u{202e} b\u{2066}\u{2069}", "a b"),
+            ("a\u{85}b\u{2029}c", "a b c"),
+            ("नमस्\u{200d}ते", "नमस्\u{200d}ते"),
+            ("", "(no words)"),
+            (" \u{200b}\u{202e}\n", "(no words)"),
+        ] {
+            assert_eq!(one_line(words), line, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn blank_is_what_cannot_be_seen() {
+        for blank in [
+            "",
+            " ",
+            "\t\n",
+            "\u{200b}\u{feff}",
+            "\u{ad}",
+            "\u{1}",
+            "\u{2062} ",
+        ] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for visible in ["a", ".", " - ", "\u{200b}é"] {
+            assert!(!is_blank(visible), "{visible:?}");
+        }
+    }
+}

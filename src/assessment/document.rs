@@ -6,12 +6,13 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 use core::ops::Range;
 
 use super::shape::Field;
 
 /// A document of the shape [`ASSESSMENT`](super::shape::ASSESSMENT).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Document {
     /// The first node is the whole document, an object.
     nodes: Vec<Node>,
@@ -156,7 +157,7 @@ impl Document {
 }
 
 /// A node of a document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct At<'d> {
     document: &'d Document,
     index: usize,
@@ -201,6 +202,14 @@ impl<'d> At<'d> {
         }
     }
 
+    /// Whether it holds, where the node is a flag.
+    pub(super) fn flag(self) -> Option<bool> {
+        match self.value() {
+            Value::Flag(flag) => Some(flag),
+            Value::Text(_) | Value::List | Value::Object | Value::Ignored => None,
+        }
+    }
+
     /// The words, or nothing where the node is no text.
     pub(super) fn text(self) -> &'d str {
         self.span().map_or("", |span| self.document.words(span))
@@ -224,6 +233,32 @@ impl<'d> At<'d> {
 
     fn node(self) -> Node {
         self.document.nodes[self.index]
+    }
+}
+
+/// What the node holds. Free text, which may name people, is left out.
+impl fmt::Debug for At<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.field(), self.value()) {
+            (Some(Field::Evidence), _) => write!(f, "[{} notes]", self.children().count()),
+            (Some(Field::Feature), _) => f.write_str("…"),
+            (_, Value::Text(_)) => fmt::Debug::fmt(self.text(), f),
+            (_, Value::Flag(flag)) => fmt::Debug::fmt(&flag, f),
+            (_, Value::List) => f.debug_list().entries(self.children()).finish(),
+            (_, Value::Object) => {
+                let entries = self
+                    .children()
+                    .map(|at| (at.name().unwrap_or_default(), at));
+                f.debug_map().entries(entries).finish()
+            }
+            (_, Value::Ignored) => f.write_str("(unknown)"),
+        }
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.root(), f)
     }
 }
 

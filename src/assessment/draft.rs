@@ -16,7 +16,6 @@ use crate::toolkit::{
 /// identifier can be unknown or out of place. What a draft says is read from its
 /// [`outlook`](Self::outlook), or from the [`Assessment`](crate::Assessment) that it becomes.
 ///
-///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
 ///

@@ -43,6 +43,17 @@ pub enum RequirementStatus {
 }
 identifier!(RequirementStatus, "a requirement's status");
 
+impl RequirementStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotMet => "Not met",
+            Self::Met => "Met",
+        }
+    }
+}
+
 /// How far the national quality and consistency panel is with an exemplary claim.
 #[derive(
     Clone,
@@ -76,6 +87,18 @@ pub enum Moderation {
     Confirmed,
 }
 identifier!(Moderation, "a moderation");
+
+impl Moderation {
+    /// The moderation in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Declined => "Declined",
+            Self::Pending => "Pending",
+            Self::Confirmed => "Confirmed",
+        }
+    }
+}
 
 /// A claim that a feature of an area's work is exemplary.
 ///
@@ -223,5 +246,20 @@ impl From<Concern> for Judgement {
 impl From<Requirement> for Judgement {
     fn from(requirement: Requirement) -> Self {
         Self::Requirement(requirement)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Judgement;
+    use crate::toolkit::{Concern, Requirement, Theme};
+
+    #[test]
+    fn every_judgement_has_a_number_of_its_own() {
+        let themes = Theme::ALL.iter().copied().map(Judgement::from);
+        let concerns = Concern::ALL.iter().copied().map(Judgement::from);
+        let requirements = Requirement::ALL.iter().copied().map(Judgement::from);
+        let all = themes.chain(concerns).chain(requirements);
+        assert!(all.map(Judgement::index).eq(0..Judgement::COUNT));
     }
 }

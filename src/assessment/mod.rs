@@ -10,8 +10,6 @@ mod eligibility;
 mod judgement;
 mod known;
 mod place;
-#[cfg(feature = "serde")]
-mod serde;
 #[cfg_attr(
     not(feature = "serde"),
     expect(dead_code, reason = "some of it only reading uses")
@@ -19,8 +17,11 @@ mod serde;
 mod shape;
 mod validate;
 mod violation;
+#[cfg(feature = "serde")]
+mod wire;
 
 use alloc::vec::Vec;
+use core::fmt;
 
 pub use draft::Draft;
 pub use eligibility::Obstacles;
@@ -41,7 +42,7 @@ use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
 ///
 /// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
 /// and each requirement that applies has a status.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Assessment {
     provision: Provision,
     grades: [ThemeGrade; Theme::ALL.len()],
@@ -167,6 +168,13 @@ impl From<Assessment> for Draft {
         Self {
             document: assessment.document,
         }
+    }
+}
+
+/// The judgements, without the words of evidence and features.
+impl fmt::Debug for Assessment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Assessment").field(&self.document).finish()
     }
 }
 

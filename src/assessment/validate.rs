@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::str::FromStr;
 
-use super::document::{Document, Value};
+use super::document::Document;
 use super::eligibility::{Obstacles, below_secure};
 use super::judgement::{Judgement, Moderation};
 use super::known::{Known, KnownClaim};
@@ -69,16 +69,16 @@ impl Order {
     /// At the node with this index.
     const fn at(index: usize) -> Self {
         Self {
-            position: 2 * index + 1,
+            position: index,
             depth: Reverse(0),
         }
     }
 
-    /// Of what is missing in the place, before what follows it.
+    /// Of what is missing in the place, before the node that follows it.
     fn behind(place: &Place<'_>) -> Self {
         Self {
-            position: 2 * place.at.end(),
-            depth: Reverse(place.depth()),
+            position: place.at.end(),
+            depth: Reverse(1 + place.depth()),
         }
     }
 }
@@ -112,17 +112,13 @@ impl Examiner {
         self.check_fields(place, &shape::PROVISION, is_first, None);
         for (field, place, is_first_field) in place.fields() {
             let is_first = is_first && is_first_field;
-            let flag = match place.at.value() {
-                Value::Flag(flag) if is_first => Some(flag),
-                _ => None,
-            };
             match field {
                 Field::Phases => self.phases(&place, is_first),
-                Field::Apprenticeships => {
-                    self.known.apprenticeships = self.known.apprenticeships.or(flag);
+                Field::Apprenticeships if is_first => {
+                    self.known.apprenticeships = place.at.flag();
                 }
-                Field::PartnershipAgreement => {
-                    self.known.partnership_agreement = self.known.partnership_agreement.or(flag);
+                Field::PartnershipAgreement if is_first => {
+                    self.known.partnership_agreement = place.at.flag();
                 }
                 _ => {}
             }

@@ -99,7 +99,20 @@ fn every_public_type_is_checked_here() {
 
 #[test]
 fn debug_is_never_empty() {
-    assert!(!format!("{:?}", Draft::default()).is_empty());
+    let mut draft = Draft::default();
+    draft
+        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .add_evidence(Theme::Pedagogy, "names of trainees")
+        .add_claim(
+            Area::Teaching,
+            &Claim::new("names of trainees", Moderation::Pending),
+        );
+    assert_eq!(
+        format!("{draft:?}"),
+        "Draft { document: {\"areas\": {\"teaching\": {\"themes\": {\"pedagogy\": \
+         {\"grade\": \"secure\", \"evidence\": [1 notes]}}, \"exemplary\": [{\"feature\": …, \
+         \"considerations\": [], \"moderation\": \"pending\"}]}}} }"
+    );
     assert!(!format!("{Toolkit:?}").is_empty());
     assert_eq!(format!("{:?}", Theme::Pedagogy), "Pedagogy");
 }

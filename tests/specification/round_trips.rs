@@ -75,12 +75,17 @@ where
             assert_eq!(error.found(), wrong);
             assert_eq!(error.known(), names);
             assert_eq!(error.nearest(), Some(name), "{wrong}");
+            let end = format!("; the nearest is `{name}`");
+            assert!(error.to_string().ends_with(&end), "{error}");
             let message = serde_json::from_str::<T>(&format!("\"{wrong}\"")).unwrap_err();
             assert!(
                 message.to_string().starts_with(&error.to_string()),
                 "{message}"
             );
         }
+        let error = "?".parse::<T>().unwrap_err();
+        assert!(error.to_string().starts_with("`?` is not a"), "{error}");
+        assert!(!error.to_string().contains("nearest"), "{error}");
         let wrong_type = serde_json::from_str::<T>("7").unwrap_err().to_string();
         assert!(
             wrong_type.contains("expected the identifier of a"),
@@ -164,6 +169,7 @@ fn a_draft_keeps_what_it_cannot_know() {
     assert_eq!(serde_json::to_string(&draft).unwrap(), json);
     let other: Draft = serde_json::from_str(&json.replace("\"z\"", "\"zz\"")).unwrap();
     assert_ne!(draft, other);
+    assert_eq!(draft, serde_json::from_str(json).unwrap());
 }
 
 #[test]

@@ -548,6 +548,85 @@ fn a_repeated_entry_changes_nothing_of_the_first() {
 }
 
 #[test]
+fn what_a_second_provision_says_is_not_noted() {
+    let mut document = valid();
+    document.take("/provision/apprenticeships");
+    let second = [
+        ("apprenticeships", Node::Flag(true)),
+        ("partnership-agreement", Node::Flag(false)),
+    ];
+    document.add("/provision", object(second));
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (Code::MissingField, "/provision/apprenticeships".to_owned()),
+            (Code::Duplicate, "/provision".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn violations_are_a_list_and_each_a_line() {
+    let violations = Draft::default().validate().unwrap_err();
+    let lines: Vec<String> = (&violations)
+        .into_iter()
+        .map(Violation::to_string)
+        .collect();
+    assert_eq!(violations.to_string(), lines.join("\n"));
+    assert_eq!(violations.as_ref().len(), violations.len());
+    for (violation, line) in violations.into_iter().zip(&lines) {
+        let (pointer, code, detail) = (violation.pointer(), violation.code(), violation.detail());
+        assert_eq!(*line, format!("{pointer}: {code}: {detail}"));
+        assert!(
+            detail.ends_with(&format!("; expected {}", violation.expected())),
+            "{detail}"
+        );
+    }
+    assert_eq!(lines.len(), 4);
+}
+
+#[test]
+fn each_claim_is_pointed_at() {
+    let mut document = valid();
+    let one = claim("One", "tangible-difference", "pending");
+    let other = claim("Other", "tangible-difference", "confirmed");
+    document.add("/areas/teaching/exemplary", Node::List(vec![one, other]));
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (
+                Code::IneligibleClaim,
+                "/areas/teaching/exemplary/0".to_owned()
+            ),
+            (
+                Code::IneligibleClaim,
+                "/areas/teaching/exemplary/1".to_owned()
+            ),
+        ]
+    );
+}
+
+#[test]
+fn numbers_of_every_kind_and_keys_that_are_none_are_refused() {
+    for number in ["-7", "7.5", "7e300"] {
+        let json = format!("{{\"edition\": {number}}}");
+        let error = serde_json::from_str::<Draft>(&json)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.starts_with("invalid type: a number, expected a string"),
+            "{error}"
+        );
+    }
+    let entries = [(1_u32, 2_u32)].into_iter();
+    let map = serde::de::value::MapDeserializer::<_, serde::de::value::Error>::new(entries);
+    let error = <Draft as serde::Deserialize>::deserialize(map)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("expected a key"), "{error}");
+}
+
+#[test]
 fn what_is_missing_within_comes_before_what_is_missing_around() {
     let mut document = valid();
     document.take("/provision/phases");
