@@ -253,3 +253,13 @@ fn obstacles_print_what_stands_in_the_way() {
         "`teaching` is below secure"
     );
 }
+
+#[test]
+fn a_phase_given_twice_counts_once() {
+    let once = Phases::of(Phase::Primary);
+    assert_eq!(once.with(Phase::Primary), once);
+    assert_eq!(
+        Phases::collect([Phase::Primary, Phase::Primary]),
+        Some(once)
+    );
+}
