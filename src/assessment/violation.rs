@@ -106,31 +106,7 @@ impl ViolationCode {
     /// Whether something is missing, so that adding to the draft cures the violation.
     #[must_use]
     pub const fn is_missing(self) -> bool {
-        match self {
-            Self::MissingField
-            | Self::MissingPhase
-            | Self::MissingArea
-            | Self::MissingTheme
-            | Self::MissingRequirement => true,
-            Self::UnknownField
-            | Self::UnknownEdition
-            | Self::UnknownPhase
-            | Self::UnknownArea
-            | Self::UnknownTheme
-            | Self::UnknownGrade
-            | Self::UnknownConcern
-            | Self::UnknownConsideration
-            | Self::UnknownModeration
-            | Self::UnknownRequirement
-            | Self::UnknownStatus
-            | Self::MisplacedTheme
-            | Self::MisplacedConcern
-            | Self::Duplicate
-            | Self::BlankFeature
-            | Self::InapplicableConcern
-            | Self::InapplicableRequirement
-            | Self::IneligibleClaim => false,
-        }
+        matches!(self.rule(), Some(Rule::MissingIsNeverGood))
     }
 
     /// The rule that the violation rests on, where it rests on one.
