@@ -28,6 +28,7 @@ pub enum Attribute {
     Lines,
     Phases,
     OnlyWith,
+    Mirrors,
 }
 
 impl Attribute {
@@ -37,6 +38,7 @@ impl Attribute {
             Self::Lines => "lines",
             Self::Phases => "phases",
             Self::OnlyWith => "only-with",
+            Self::Mirrors => "mirrors",
         }
     }
 
@@ -45,14 +47,22 @@ impl Attribute {
             return Some((Self::Id, id));
         }
         let (name, value) = word.split_once('=')?;
-        [Self::Lines, Self::Phases, Self::OnlyWith]
+        [Self::Lines, Self::Phases, Self::OnlyWith, Self::Mirrors]
             .into_iter()
             .find(|attribute| attribute.name() == name)
             .map(|attribute| (attribute, value))
     }
 }
 
-impl Block<'_> {
+impl<'t> Block<'t> {
+    /// The identifier, where it has one.
+    pub fn id(&self) -> Option<&'t str> {
+        let mut attributes = self.attributes.iter();
+        attributes
+            .find(|(attribute, _)| *attribute == Attribute::Id)
+            .map(|&(_, id)| id)
+    }
+
     /// The block as a mistake's message names it.
     pub fn describe(&self) -> String {
         match self.kind {
@@ -157,8 +167,8 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         let read = Attribute::read(word).filter(|(_, value)| !value.is_empty());
         let (attribute, value) = read.ok_or_else(|| {
             format!(
-                "`{word}` is no attribute; expected `#identifier`, `lines=…`, `phases=…` or \
-                 `only-with=…`"
+                "`{word}` is no attribute; expected `#identifier`, `lines=…`, `phases=…`, \
+                 `only-with=…` or `mirrors=…`"
             )
         })?;
         if attributes.iter().any(|&(other, _)| other == attribute) {

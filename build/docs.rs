@@ -77,6 +77,7 @@ pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
     ));
     docs.fidelity(&concern.passage, "statement");
     docs.footnotes(&concern.passage);
+    docs.mirrors(&concern.mirrors, "say the contrary");
     docs.text
 }
 
@@ -111,6 +112,7 @@ pub fn requirement(toolkit: &Toolkit, block: &Block, requirement: &Requirement) 
     docs.quote(&requirement.not_met);
     docs.title("Met");
     docs.quote(&requirement.met);
+    docs.mirrors(&requirement.mirrors, "ask for this");
     docs.text
 }
 
@@ -166,6 +168,23 @@ impl<'t> Docs<'t> {
             escape(text),
             variant(id)
         );
+    }
+
+    /// The themes that are mirrored, which the editor says and not the toolkit.
+    fn mirrors(&mut self, themes: &[String], what: &str) {
+        if themes.is_empty() {
+            return;
+        }
+        self.title("Mirrors");
+        self.paragraph(&format!(
+            "*Editorial, and no part of the toolkit: themes whose secure descriptors {what}.*"
+        ));
+        let areas = self.toolkit.areas.iter();
+        for theme in areas.flat_map(|area| &area.themes) {
+            if themes.contains(&theme.id) {
+                self.link("Theme", &theme.id, &theme.heading.text);
+            }
+        }
     }
 
     fn quote(&mut self, passage: &Passage) {
@@ -275,7 +294,7 @@ pub fn escape(prose: &str) -> String {
     let digits = prose.len() - prose.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if prose.starts_with('-') {
         markdown.insert(0, '\\');
-    } else if digits > 0 && prose[digits..].starts_with(['.', ')']) {
+    } else if prose[digits..].starts_with(['.', ')']) {
         markdown.insert(digits, '\\');
     }
     markdown

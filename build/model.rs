@@ -30,6 +30,8 @@ pub struct Area {
 pub struct Concern {
     pub id: String,
     pub phases: Vec<Phase>,
+    /// The identifiers of themes that say the contrary: the editor's.
+    pub mirrors: Vec<String>,
     pub passage: Passage,
 }
 
@@ -57,6 +59,8 @@ pub struct Requirement {
     pub id: String,
     pub phases: Vec<Phase>,
     pub only_with: Option<Condition>,
+    /// The identifiers of themes that ask for it: the editor's.
+    pub mirrors: Vec<String>,
     pub not_met: Passage,
     pub met: Passage,
 }

@@ -5,7 +5,7 @@
 //! ## Area {#area lines=}                      one or more
 //! ### Causing concern
 //! {lines=} lead-in
-//! - {#concern phases= lines=} statement       one or more; phases where it has any
+//! - {#concern phases= mirrors= lines=} words  one or more; phases and mirrors where it has any
 //! ### Theme {#theme lines=}                   one or more
 //! #### Attention needed                       then Secure, then Strong
 //! {lines=} descriptor, or […] where it is lost
@@ -16,7 +16,7 @@
 //! {lines=} the case study
 //! ### Block {#block lines=}                   where the area has one
 //! {lines=} lead-in                            where the block has one
-//! #### {#requirement phases= only-with=}      one or more
+//! #### {#requirement phases= only-with= mirrors=}   one or more
 //! ##### Not met                               then Met
 //! {lines=} statement
 //! ## Footnotes
@@ -50,6 +50,8 @@ pub fn parse(text: &str) -> Result<Toolkit, Vec<Mistake>> {
         end: text.lines().count().max(1),
         mistakes,
         ids: BTreeMap::new(),
+        themes: Vec::new(),
+        mirrors: Vec::new(),
     };
     let toolkit = parser.toolkit();
     let mut mistakes = parser.mistakes;
@@ -68,6 +70,10 @@ struct Parser<'t> {
     mistakes: Vec<Mistake>,
     /// The identifiers seen, each with its line.
     ids: BTreeMap<String, usize>,
+    /// The identifiers of the themes, in order.
+    themes: Vec<&'t str>,
+    /// The values of `mirrors`, each with its line.
+    mirrors: Vec<(usize, &'t str)>,
 }
 
 /// The attributes of a block, read. What is not given is empty.
@@ -76,6 +82,7 @@ struct Attributes<'t> {
     lines: Vec<Lines>,
     phases: Vec<Phase>,
     only_with: Option<Condition>,
+    mirrors: Vec<String>,
 }
 
 /// A production returns `None` when it has reported a mistake that leaves it without a value; the
@@ -113,6 +120,7 @@ impl<'t> Parser<'t> {
         }
         let footnotes = self.footnotes();
         let considerations = self.considerations(&areas);
+        self.check_mirrors();
         Some(Toolkit {
             id,
             heading: heading?.into_title(),
@@ -167,12 +175,13 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(
             block,
             &[Attribute::Id, Attribute::Lines],
-            &[Attribute::Phases],
+            &[Attribute::Phases, Attribute::Mirrors],
         );
         self.claim_id(block.line, attributes.id);
         Some(Concern {
             id: attributes.id.to_owned(),
             phases: attributes.phases,
+            mirrors: attributes.mirrors,
             passage: self.whole_passage(block, attributes.lines)?,
         })
     }
@@ -186,6 +195,7 @@ impl<'t> Parser<'t> {
     }
 
     fn theme(&mut self) -> Option<Theme> {
+        self.themes.extend(self.peek().and_then(block::Block::id));
         let (id, heading) = self.identified_heading(3)?;
         let title = heading.text.as_str();
         let mut descriptors = [const { None }; 3];
@@ -244,7 +254,7 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(
             heading,
             &[Attribute::Id],
-            &[Attribute::Phases, Attribute::OnlyWith],
+            &[Attribute::Phases, Attribute::OnlyWith, Attribute::Mirrors],
         );
         self.claim_id(heading.line, attributes.id);
         if !heading.text.is_empty() {
@@ -270,6 +280,7 @@ impl<'t> Parser<'t> {
             id: attributes.id.to_owned(),
             phases: attributes.phases,
             only_with: attributes.only_with,
+            mirrors: attributes.mirrors,
             not_met,
             met,
         })
@@ -403,6 +414,32 @@ impl<'t> Parser<'t> {
         considerations
     }
 
+    /// What is mirrored are themes, in their order.
+    fn check_mirrors(&mut self) {
+        // Among other mistakes, whatever could be a theme is taken for one.
+        let themes = if self.mistakes.is_empty() {
+            std::mem::take(&mut self.themes)
+        } else {
+            let headings = self.blocks.iter();
+            let headings = headings.filter(|block| block.kind == Kind::Heading(3));
+            headings.filter_map(block::Block::id).collect()
+        };
+        for (line, value) in std::mem::take(&mut self.mirrors) {
+            let place = |id| themes.iter().position(|&theme| theme == id);
+            let places: Option<Vec<usize>> = value.split(',').map(place).collect();
+            if !places.is_some_and(|places| places.is_sorted_by(|one, next| one < next)) {
+                self.fail(
+                    line,
+                    format!(
+                        "`mirrors={}`; expected identifiers of themes, each once and in the \
+                         toolkit's order, as `mirrors=theme,other-theme`",
+                        value.escape_debug()
+                    ),
+                );
+            }
+        }
+    }
+
     // --- Pieces ---------------------------------------------------------------------------------
 
     /// One or more list items.
@@ -524,6 +561,7 @@ impl<'t> Parser<'t> {
             lines: Vec::new(),
             phases: Vec::new(),
             only_with: None,
+            mirrors: Vec::new(),
         };
         if block.attributes.is_empty() && required.len() > 1 {
             self.fail(
@@ -572,6 +610,11 @@ impl<'t> Parser<'t> {
                 }
                 Attribute::OnlyWith => attributes::read_condition(value)
                     .map(|condition| attributes.only_with = Some(condition)),
+                Attribute::Mirrors => {
+                    self.mirrors.push((block.line, value));
+                    attributes.mirrors = value.split(',').map(str::to_owned).collect();
+                    Ok(())
+                }
             };
             if let Err(message) = read {
                 self.fail(block.line, message);

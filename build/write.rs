@@ -119,6 +119,8 @@ fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         |out, (area, concern)| {
             writeln!(out, "        area: Area::{},", variant(&area.id))?;
             writeln!(out, "        phases: {},", phases(&concern.phases))?;
+            let mirrors = list("Theme", concern.mirrors.iter());
+            writeln!(out, "        mirrors: {mirrors},")?;
             writeln!(out, "        passage: {},", passage(&concern.passage))
         },
     )
@@ -190,6 +192,8 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
             )?;
             writeln!(out, "        phases: {},", phases(&requirement.phases))?;
             writeln!(out, "        only_with: {},", condition(requirement))?;
+            let mirrors = list("Theme", requirement.mirrors.iter());
+            writeln!(out, "        mirrors: {mirrors},")?;
             writeln!(out, "        not_met: {},", passage(&requirement.not_met))?;
             writeln!(out, "        met: {},", passage(&requirement.met))
         },

@@ -121,6 +121,21 @@ impl Concern {
         self.data().phases
     }
 
+    /// The themes whose *secure* descriptor says the contrary of the concern, in order.
+    ///
+    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
+    /// [`Finding`](crate::Finding) rests on it.
+    ///
+    /// ```
+    /// use ite_toolkit::{Concern, Theme};
+    ///
+    /// assert_eq!(Concern::SaferRecruitmentNotFollowed.mirrors(), [Theme::TraineeRecruitment]);
+    /// ```
+    #[must_use]
+    pub const fn mirrors(self) -> &'static [Theme] {
+        self.data().mirrors
+    }
+
     /// Whether the concern is to be judged for the provision.
     #[must_use]
     pub const fn applies_to(self, provision: Provision) -> bool {
@@ -197,6 +212,21 @@ impl Requirement {
     #[must_use]
     pub const fn met(self) -> &'static Passage {
         &self.data().met
+    }
+
+    /// The themes whose *secure* descriptor asks for what the requirement does, in order.
+    ///
+    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
+    /// [`Finding`](crate::Finding) rests on it.
+    ///
+    /// ```
+    /// use ite_toolkit::{Requirement, Theme};
+    ///
+    /// assert_eq!(Requirement::PreventDuty.mirrors(), [Theme::GovernanceAndOversight]);
+    /// ```
+    #[must_use]
+    pub const fn mirrors(self) -> &'static [Theme] {
+        self.data().mirrors
     }
 
     /// Whether the requirement is to be judged for the provision.

@@ -69,6 +69,7 @@ pub(super) struct ThemeText {
 pub(super) struct ConcernText {
     pub(super) area: Area,
     pub(super) phases: Phases,
+    pub(super) mirrors: &'static [Theme],
     pub(super) passage: Passage,
 }
 
@@ -83,6 +84,7 @@ pub(super) struct RequirementText {
     pub(super) block: ComplianceBlock,
     pub(super) phases: Phases,
     pub(super) only_with: Option<Condition>,
+    pub(super) mirrors: &'static [Theme],
     pub(super) not_met: Passage,
     pub(super) met: Passage,
 }

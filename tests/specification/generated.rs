@@ -88,6 +88,7 @@ fn every_table_says_what_the_parser_read() {
     for (&concern, (area, read)) in Concern::ALL.iter().zip(concerns) {
         assert_eq!(concern.area().as_str(), area.id);
         assert_phases(concern.phases(), &read.phases);
+        assert_ids(concern.mirrors(), read.mirrors.iter());
         assert_passage(concern.passage(), &read.passage);
     }
     let blocks = model
@@ -120,6 +121,7 @@ fn every_table_says_what_the_parser_read() {
     for (&requirement, (block, read)) in Requirement::ALL.iter().zip(requirements) {
         assert_eq!(requirement.compliance_block().as_str(), block.id);
         assert_phases(requirement.phases(), &read.phases);
+        assert_ids(requirement.mirrors(), read.mirrors.iter());
         assert_eq!(
             requirement.only_with().map(lib::Condition::as_str),
             read.only_with.map(model::Condition::word)
@@ -299,6 +301,7 @@ fn the_documentation_is_the_text() {
         for concern in &area.concerns {
             let docs = show(&documentation("Concern", &concern.id));
             assert_eq!(docs.paragraphs[0], concern.passage.text);
+            assert_mirrors(&docs, area_themes(&model), &concern.mirrors);
             shown.push(docs);
         }
         for theme in &area.themes {
@@ -321,6 +324,7 @@ fn the_documentation_is_the_text() {
                 let docs = show(&documentation("Requirement", &requirement.id));
                 assert_eq!(docs.paragraphs[0], requirement.met.text);
                 assert_eq!(docs.quotes, texts([&requirement.not_met, &requirement.met]));
+                assert_mirrors(&docs, area_themes(&model), &requirement.mirrors);
                 shown.push(docs);
             }
         }
@@ -339,6 +343,26 @@ fn the_documentation_is_the_text() {
             footnote.number
         );
     }
+}
+
+fn area_themes(model: &model::Toolkit) -> impl Iterator<Item = &model::Theme> {
+    model.areas.iter().flat_map(|area| &area.themes)
+}
+
+/// What is mirrored is listed, and marked as the editor's.
+fn assert_mirrors<'m>(
+    docs: &Shown,
+    themes: impl Iterator<Item = &'m model::Theme>,
+    mirrors: &[String],
+) {
+    let mirrored = themes.filter(|theme| mirrors.contains(&theme.id));
+    assert_eq!(docs.items, texts(mirrored.map(|theme| &theme.heading)));
+    let mark = |text: &String| text.starts_with("Editorial, and no part of the toolkit");
+    assert_eq!(docs.paragraphs.iter().any(mark), !mirrors.is_empty());
+    assert_eq!(
+        docs.headings.contains(&"Mirrors".to_owned()),
+        !mirrors.is_empty()
+    );
 }
 
 #[test]
@@ -365,6 +389,15 @@ fn every_passage_names_its_lines() {
             "(Source: lines 116 and 118.)",
         ]
     );
+}
+
+#[test]
+fn prose_that_begins_like_a_list_is_none() {
+    for prose in [
+        "1. one", "20) two", "- three", ". four", ") five", "6 six.", "+ seven",
+    ] {
+        assert_eq!(show(&escape(prose)).paragraphs, [prose]);
+    }
 }
 
 proptest! {

@@ -20,7 +20,7 @@ const SMALL: &str = "\
 {lines=4} Bread is causing concern if this applies.[^1]
 
 - {#mould lines=5} The bread is mouldy.
-- {#too-hard phases=primary,secondary lines=5,7} The bread is [too] hard.
+- {#too-hard phases=primary,secondary mirrors=crust lines=5,7} The bread is [too] hard.
 
 ### Crust[^2] {#crust lines=8}
 
@@ -50,7 +50,7 @@ const SMALL: &str = "\
 
 {lines=11} For hygiene to be not met.
 
-#### {#clean-hands phases=early-years only-with=apprenticeships}
+#### {#clean-hands phases=early-years only-with=apprenticeships mirrors=crust,icing}
 
 ##### Not met
 
@@ -118,11 +118,23 @@ fn a_text_in_its_form_is_read() {
     assert_eq!(bread.themes[0].heading.calls, [(5, 2)]);
     let strong = bread.themes[0].descriptors.last().unwrap();
     assert!(strong.is_none(), "{:?} is lost", ThemeGrade::Strong);
+    assert!(bread.concerns[0].mirrors.is_empty());
+    assert_eq!(bread.concerns[1].mirrors, ["crust"]);
+    let block = bread.block.as_ref().unwrap();
+    assert_eq!(block.requirements[0].mirrors, ["crust", "icing"]);
     assert!(parse(TOOLKIT).is_ok());
     let marked = format!("\u{feff}{SMALL}");
     assert_eq!(generate(&marked), generate(SMALL));
     let windows = SMALL.replace('\n', "\r\n");
     assert_eq!(generate(&windows), generate(SMALL));
+}
+
+#[test]
+fn a_title_loses_its_brackets_and_keeps_its_calls() {
+    let supplied = SMALL.replace("### Crust[^2]", "### [Good] crust[^2] of […] loaf");
+    let heading = &parse(&supplied).unwrap().areas[0].themes[0].heading;
+    assert_eq!(heading.text, "Good crust of … loaf");
+    assert_eq!(heading.calls, [(10, 2)]);
 }
 
 /// One edit for each mistake that the parser can name.
@@ -173,6 +185,12 @@ const DAMAGE: &[(&str, &str)] = &[
     ("phases=primary,secondary", "phases=secondary,primary"),
     ("phases=primary,secondary", "phases="),
     ("only-with=apprenticeships", "only-with=flour"),
+    ("mirrors=crust,icing", "mirrors=crust,crumb"),
+    ("mirrors=crust,icing", "mirrors=bread"),
+    ("mirrors=crust,icing", "mirrors=icing,crust"),
+    ("mirrors=crust,icing", "mirrors=crust,crust"),
+    ("mirrors=crust,icing", "mirrors=crust,"),
+    ("#crust lines=8}", "#crust mirrors=icing lines=8}"),
     ("#### Secure\n\n{lines=9}", "#### Secure {#x}\n\n{lines=9}"),
     ("##### Not met", "##### Not met {lines=12}"),
     // Words.
@@ -192,6 +210,7 @@ const DAMAGE: &[(&str, &str)] = &[
     ("The bread is mouldy.", "The bread\u{a0}is mouldy."),
     ("The bread is mouldy.", "[^1]"),
     ("The bread is mouldy.", "Mouldy.[^x]"),
+    ("The bread is mouldy.", "Mouldy.[^0]"),
     ("The bread is mouldy.", "Mouldy.[^01]"),
     ("The bread is mouldy.", "Mouldy.[^256]"),
     ("### Crust[^2]", "### […][^2]"),
@@ -263,7 +282,7 @@ const DAMAGE: &[(&str, &str)] = &[
     ("### Hygiene {#hygiene lines=11}", "### Hygiene {lines=11}"),
     ("#### {#clean-hands", "#### Clean hands {#clean-hands"),
     (
-        "#### {#clean-hands phases=early-years only-with=apprenticeships}\n",
+        "#### {#clean-hands phases=early-years only-with=apprenticeships mirrors=crust,icing}\n",
         "",
     ),
     ("##### Not met\n\n{lines=12} Hands are dirty.\n", ""),
@@ -315,7 +334,8 @@ fn all_mistakes_are_reported_in_the_order_of_their_lines() {
         .iter()
         .map(|m| m.line)
         .collect();
-    assert_eq!(lines, [11, 18, 60]);
+    // Without its identifier the theme cannot be mirrored either.
+    assert_eq!(lines, [11, 18, 42, 60]);
 }
 
 #[test]
@@ -333,7 +353,7 @@ fn what_is_left_over_is_refused() {
             "{lines=12} Hands are […] clean.\n\n{lines=12} Very.\n",
         ),
         (
-            "#### {#clean-hands phases=early-years only-with=apprenticeships}",
+            "#### {#clean-hands phases=early-years only-with=apprenticeships mirrors=crust,icing}",
             "##### {#clean-hands}",
         ),
     ] {
