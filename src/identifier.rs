@@ -56,6 +56,11 @@ macro_rules! identifier {
             }
         }
 
+        #[cfg(feature = "schemars")]
+        $crate::schema::described!($type, stringify!($type), _generator => {
+            $crate::schema::one_of(Self::ALL)
+        });
+
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

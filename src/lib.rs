@@ -51,7 +51,11 @@
 //!
 //! - `std` (default): the standard library in the dependencies. Without it the crate needs `core` and
 //!   `alloc` alone.
-//! - `serde` (default): reading drafts; writing drafts, report cards and the toolkit.
+//! - `serde` (default): reading drafts; writing drafts, report cards, all that stands around them, and the
+//!   toolkit.
+//! - `proptest`: [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the
+//!   property tests of crates that depend on this one.
+//! - `schemars`: JSON Schemas of assessments and report cards.
 //!
 //! # Licence of the text
 //!
@@ -69,9 +73,14 @@ extern crate std;
 mod assessment;
 mod identifier;
 mod outcome;
+mod report;
+#[cfg(feature = "schemars")]
+mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod set;
+#[cfg(feature = "proptest")]
+pub mod strategies;
 mod toolkit;
 mod words;
 
@@ -81,9 +90,11 @@ pub use assessment::{
 };
 pub use identifier::UnknownIdentifier;
 pub use outcome::{
-    AreaOutcome, AreaOutlook, BlockOutcome, BlockStatus, ExemplaryStatus, Outlook, Report,
-    ReportCard,
+    AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, BlockStatus, Change,
+    ChangeKind, Comparison, DifferentProvision, ExemplaryStatus, Finding, FindingCode, NextStep,
+    Outlook, ReportCard,
 };
+pub use report::Report;
 pub use toolkit::{
     Area, Call, ComplianceBlock, Concern, Condition, Consideration, Edition, Fidelity, Footnote,
     Grade, Lines, Passage, Phase, Phases, Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,

@@ -1,4 +1,4 @@
-//! What users wrote, as messages and reports show it.
+//! Words, as messages and reports show them.
 
 use alloc::string::String;
 use core::fmt::{self, Write as _};
@@ -42,6 +42,54 @@ impl fmt::Display for Excerpt<'_> {
     }
 }
 
+/// Printed words inside a sentence: 'Attention needed' as 'attention needed'.
+pub(crate) fn lower_case(title: &'static str) -> impl fmt::Display {
+    struct LowerCase(&'static str);
+
+    impl fmt::Display for LowerCase {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let mut rest = self.0.chars();
+            if let Some(first) = rest.next() {
+                f.write_char(first.to_ascii_lowercase())?;
+            }
+            f.write_str(rest.as_str())
+        }
+    }
+
+    LowerCase(title)
+}
+
+/// Words in a row, each in quotes: `'one', 'two' and 'three'`, where `and` is the last joint.
+pub(crate) fn in_a_row<T: fmt::Display>(
+    words: impl Iterator<Item = T> + Clone,
+    quote: char,
+    last: &'static str,
+) -> impl fmt::Display {
+    struct Row<I> {
+        words: I,
+        quote: char,
+        last: &'static str,
+    }
+
+    impl<T: fmt::Display, I: Iterator<Item = T> + Clone> fmt::Display for Row<I> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            let Self { words, quote, last } = self;
+            let count = words.clone().count();
+            for (at, word) in words.clone().enumerate() {
+                match count - at {
+                    _ if at == 0 => {}
+                    1 => write!(f, " {last} ")?,
+                    _ => f.write_str(", ")?,
+                }
+                write!(f, "{quote}{word}{quote}")?;
+            }
+            Ok(())
+        }
+    }
+
+    Row { words, quote, last }
+}
+
 /// Free text on one line: without what would reach beyond it, and with single spaces.
 pub(crate) fn one_line(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
@@ -65,6 +113,11 @@ pub(crate) fn one_line(words: &str) -> String {
 pub(crate) fn is_blank(words: &str) -> bool {
     words.chars().all(|c| is_space(c) || is_invisible(c))
 }
+
+/// Something that can be seen, as a regular expression of JSON Schema: the contrary of what
+/// [`is_blank`] knows.
+#[cfg(feature = "schemars")]
+pub(crate) const VISIBLE: &str = r"[^\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]";
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c.is_control()
@@ -90,7 +143,7 @@ const fn is_invisible(c: char) -> bool {
 mod tests {
     use alloc::string::ToString as _;
 
-    use super::{Excerpt, is_blank, one_line};
+    use super::{Excerpt, in_a_row, is_blank, lower_case, one_line};
 
     #[test]
     fn an_excerpt_shows_words_and_hides_what_is_none() {
@@ -124,6 +177,24 @@ mod tests {
             401
         );
         assert!(Excerpt::of_pointer(&pointer).to_string().ends_with("/…"));
+    }
+
+    #[test]
+    fn words_stand_in_a_row() {
+        for (words, row) in [
+            (&[][..], ""),
+            (&["a"], "'a'"),
+            (&["a", "b"], "'a' or 'b'"),
+            (&["a", "b", "c"], "'a', 'b' or 'c'"),
+        ] {
+            assert_eq!(in_a_row(words.iter(), '\'', "or").to_string(), row);
+        }
+    }
+
+    #[test]
+    fn a_title_stands_in_a_sentence() {
+        assert_eq!(lower_case("Not met").to_string(), "not met");
+        assert_eq!(lower_case("").to_string(), "");
     }
 
     #[test]

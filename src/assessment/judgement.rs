@@ -9,7 +9,7 @@ use strum::{
 
 use crate::identifier::{UnknownIdentifier, identifier, unknown};
 use crate::set::Set;
-use crate::toolkit::{Concern, Consideration, Requirement, Theme};
+use crate::toolkit::{Area, Concern, Consideration, Requirement, Theme};
 
 /// Whether a requirement is met.
 #[derive(
@@ -222,6 +222,11 @@ impl Judgement {
             Self::Requirement(requirement) => alloc::format!("/compliance/{requirement}"),
         }
     }
+}
+
+/// The JSON Pointer of a claim's place in an assessment: its area and its index there.
+pub(crate) fn claim_pointer(area: Area, index: usize) -> String {
+    alloc::format!("/areas/{area}/exemplary/{index}")
 }
 
 /// The identifier.

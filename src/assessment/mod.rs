@@ -6,10 +6,16 @@
 )]
 mod document;
 mod draft;
+#[cfg(feature = "proptest")]
+pub(crate) mod edit;
 mod eligibility;
 mod judgement;
 mod known;
 mod place;
+#[cfg(feature = "schemars")]
+mod schema;
+#[cfg(feature = "serde")]
+mod serialize;
 #[cfg_attr(
     not(feature = "serde"),
     expect(dead_code, reason = "some of it only reading uses")
@@ -26,6 +32,7 @@ use core::fmt;
 pub use draft::Draft;
 pub use eligibility::Obstacles;
 pub(crate) use eligibility::below_secure;
+pub(crate) use judgement::claim_pointer;
 pub use judgement::{Claim, Judgement, Moderation, RequirementStatus};
 pub(crate) use known::Known;
 pub use violation::{Violation, ViolationCode, Violations};
@@ -42,6 +49,19 @@ use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
 ///
 /// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
 /// and each requirement that applies has a status.
+///
+/// With the feature `schemars` its JSON Schema says what validation says, but for keys that stand twice.
+/// `data/assessment.schema.json` is that schema.
+///
+/// ```
+/// # #[cfg(feature = "schemars")] {
+/// use ite_toolkit::Assessment;
+/// use schemars::schema_for;
+///
+/// let schema = schema_for!(Assessment);
+/// assert_eq!(schema.as_value()["properties"]["edition"]["const"], "2025-02-draft");
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Assessment {
     provision: Provision,

@@ -2,7 +2,7 @@
 //!
 //! It is written down once, as data: reading, writing and validation follow it.
 
-use strum::VariantNames;
+use strum::{VariantArray, VariantNames};
 
 /// What stands at a place of the document.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(super) struct Member {
 }
 
 /// The fields of the document's objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantNames)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Field {
     Edition,
@@ -63,6 +63,13 @@ pub(super) enum Field {
 impl Field {
     pub(super) const fn name(self) -> &'static str {
         <Self as VariantNames>::VARIANTS[self as usize]
+    }
+
+    /// The field with this name.
+    #[cfg(feature = "proptest")]
+    pub(super) fn named(name: &str) -> Option<Self> {
+        let fields = <Self as VariantArray>::VARIANTS.iter();
+        fields.copied().find(|field| field.name() == name)
     }
 }
 

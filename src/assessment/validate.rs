@@ -10,7 +10,7 @@ use core::str::FromStr;
 
 use super::document::Document;
 use super::eligibility::{Obstacles, below_secure};
-use super::judgement::{Judgement, Moderation};
+use super::judgement::{Judgement, Moderation, claim_pointer};
 use super::known::{Known, KnownClaim};
 use super::place::{Fields, Place};
 use super::shape::{self, Field, Record};
@@ -373,7 +373,7 @@ impl Examiner {
         for &(area, index, order) in &self.claims_seen {
             let obstacles = Obstacles::of(area, below_secure, grade);
             if !obstacles.is_empty() {
-                let pointer = alloc::format!("/areas/{area}/exemplary/{index}");
+                let pointer = claim_pointer(area, index);
                 let fault = Fault::Ineligible(area, obstacles);
                 let violation = Violation::new(Code::IneligibleClaim, pointer, fault);
                 self.found.push((order, violation));

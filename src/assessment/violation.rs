@@ -17,7 +17,7 @@ use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
     Toolkit,
 };
-use crate::words::Excerpt;
+use crate::words::{Excerpt, in_a_row};
 
 /// What kind of violation it is. The identifiers are stable; kinds may be added.
 ///
@@ -242,9 +242,11 @@ impl Violation {
             Fault::MissingRequirement(_) => {
                 alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
             }
-            Fault::MissingPhase => {
-                alloc::format!("one or more of {}", join(Phase::NAMES, "and")).into()
-            }
+            Fault::MissingPhase => alloc::format!(
+                "one or more of {}",
+                in_a_row(Phase::NAMES.iter(), '`', "and")
+            )
+            .into(),
             Fault::BlankFeature => "the feature in words".into(),
             Fault::InapplicableConcern(_) => "no judgement, or another provision".into(),
             Fault::InapplicableRequirement(_) => "no status, or another provision".into(),
@@ -321,8 +323,7 @@ fn write_inapplicable(
         "`{identifier}` does not apply to the provision, but to one"
     )?;
     if phases != Phases::ALL {
-        let phases: Vec<&str> = phases.iter().map(Phase::as_str).collect();
-        write!(out, " in {}", join(&phases, "or"))?;
+        write!(out, " in {}", in_a_row(phases.iter(), '`', "or"))?;
     }
     match only_with {
         Some(condition) => write!(out, " with `{condition}`"),
@@ -349,9 +350,15 @@ fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
     match field {
         Field::Edition => alloc::format!("`{}`", Toolkit.edition().id()).into(),
         Field::Provision => "what is inspected, in an object".into(),
-        Field::Phases => alloc::format!("a list of {}", join(Phase::NAMES, "and")).into(),
+        Field::Phases => {
+            alloc::format!("a list of {}", in_a_row(Phase::NAMES.iter(), '`', "and")).into()
+        }
         Field::Apprenticeships | Field::PartnershipAgreement => "`true` or `false`".into(),
-        Field::Areas => alloc::format!("an object with {}", join(Area::NAMES, "and")).into(),
+        Field::Areas => alloc::format!(
+            "an object with {}",
+            in_a_row(Area::NAMES.iter(), '`', "and")
+        )
+        .into(),
         Field::Themes => alloc::format!("the grades of the themes{of_area}, in an object").into(),
         Field::Grade => one_of(ThemeGrade::NAMES).into(),
         Field::Evidence => "a list of notes".into(),
@@ -361,9 +368,11 @@ fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
         .into(),
         Field::Exemplary => "a list of claims".into(),
         Field::Feature => "the feature in words".into(),
-        Field::Considerations => {
-            alloc::format!("a list of {}", join(Consideration::NAMES, "and")).into()
-        }
+        Field::Considerations => alloc::format!(
+            "a list of {}",
+            in_a_row(Consideration::NAMES.iter(), '`', "and")
+        )
+        .into(),
         Field::Moderation => one_of(Moderation::NAMES).into(),
         Field::Compliance => "the requirements that apply, in an object".into(),
         Field::Status => one_of(RequirementStatus::NAMES).into(),
@@ -371,32 +380,40 @@ fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
 }
 
 fn one_of(words: &[&str]) -> String {
-    join(words, "or")
-}
-
-fn join(words: &[&str], last: &str) -> String {
-    let mut joined = String::new();
-    for (at, word) in words.iter().enumerate() {
-        joined.push_str(match at {
-            0 => "",
-            at if at + 1 < words.len() => ", ",
-            _ => " ",
-        });
-        if at > 0 && at + 1 == words.len() {
-            joined.push_str(last);
-            joined.push(' ');
-        }
-        joined.push('`');
-        joined.push_str(word);
-        joined.push('`');
-    }
-    joined
+    alloc::format!("{}", in_a_row(words.iter(), '`', "or"))
 }
 
 /// All the reasons why a draft is not an assessment, in the order of the document: what is missing
 /// stands behind what is there.
 ///
 /// There is always at least one. `Display` gives them one a line.
+///
+/// With the feature `serde` they serialise as a list, each with its `code`, `pointer` and `detail`: an
+/// extension member for a problem document (RFC 9457), as it stands.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use ite_toolkit::Draft;
+/// use serde_json::json;
+///
+/// let sample = include_str!("../../data/sample-assessment.json");
+/// let draft: Draft = serde_json::from_str(&sample.replacen("\"strong\"", "\"storng\"", 1))?;
+/// let violations = draft.validate().unwrap_err();
+/// let problem = json!({
+///     "type": "https://example.org/problems/invalid-assessment",
+///     "title": "The assessment has violations",
+///     "status": 422,
+///     "violations": violations,
+/// });
+/// assert_eq!(problem["violations"], json!([{
+///     "code": "unknown-grade",
+///     "pointer": "/areas/leadership/themes/strategic-leadership/grade",
+///     "detail": "`storng` is not a theme grade; expected `attention-needed`, `secure` or `strong`; \
+///                the nearest is `strong`",
+/// }]));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", Lines(.0))]
 pub struct Violations(Vec<Violation>);

@@ -1,8 +1,14 @@
-//! Report cards as documents.
+//! Outcomes, and what stands around them, as documents.
+
+use core::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
-use super::{AreaOutcome, BlockOutcome, ReportCard};
+use super::{
+    AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, Change, Comparison,
+    Finding, NextStep, Outlook, ReportCard,
+};
+use crate::assessment::RequirementStatus;
 use crate::serialize::{Items, entries, fields};
 use crate::toolkit::Toolkit;
 
@@ -51,6 +57,163 @@ impl Serialize for BlockOutcome {
         fields!(serializer, "BlockOutcome", {
             "status": self.status(),
             "not-met": Items(self.not_met()),
+        })
+    }
+}
+
+/// The outcome, the rule with its words, the obstacles and the sentences.
+impl Serialize for AreaExplanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.outcome();
+        fields!(serializer, "AreaExplanation", {
+            "area": outcome.area(),
+            "outcome": outcome,
+            "statement": self.statement(),
+            "passage": self.passage(),
+            "obstacles": outcome.obstacles(),
+            "sentence": Shown(self),
+        })
+    }
+}
+
+/// The outcome, the rule with its words and the sentence.
+impl Serialize for BlockExplanation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcome = self.outcome();
+        fields!(serializer, "BlockExplanation", {
+            "block": outcome.block(),
+            "outcome": outcome,
+            "rule": self.rule(),
+            "statement": self.statement(),
+            "passage": self.passage(),
+            "sentence": Shown(self),
+        })
+    }
+}
+
+/// The words that `Display` gives.
+struct Shown<'s, T>(&'s T);
+
+impl<T: fmt::Display> Serialize for Shown<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
+    }
+}
+
+/// What is to be done, in the field of its kind, with the words of the toolkit.
+impl Serialize for NextStep {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (current, next) = (self.current(), self.next());
+        match *self {
+            Self::Concern(concern) => fields!(serializer, "NextStep", {
+                "concern": concern,
+                "current": current,
+                "next": next,
+            }),
+            Self::Theme { theme, from, to } => fields!(serializer, "NextStep", {
+                "theme": theme,
+                "from": from,
+                "to": to,
+                "current": current,
+                "next": next,
+            }),
+            Self::Area(area) => fields!(serializer, "NextStep", {
+                "area": area,
+                "current": current,
+                "next": next,
+            }),
+            Self::Claim(area) => fields!(serializer, "NextStep", {
+                "claim": area,
+                "current": current,
+                "next": next,
+            }),
+        }
+    }
+}
+
+/// The `code`, the `pointers` and the `detail`.
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Finding", {
+            "code": self.code(),
+            "pointers": self.pointers(),
+            "detail": self.detail(),
+        })
+    }
+}
+
+impl Serialize for Comparison {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Comparison", {
+            "edition": Toolkit.edition().id(),
+            "provision": self.later().provision(),
+            "changes": Items(self.changes()),
+        })
+    }
+}
+
+/// What has changed, in the field of its kind, and what it was and is.
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kind = self.kind();
+        match *self {
+            Self::Area { area, from, to } => fields!(serializer, "Change", {
+                "kind": kind,
+                "area": area,
+                "from": from,
+                "to": to,
+            }),
+            Self::Theme { theme, from, to } => fields!(serializer, "Change", {
+                "kind": kind,
+                "theme": theme,
+                "from": from,
+                "to": to,
+            }),
+            Self::Concern { concern, applies } => fields!(serializer, "Change", {
+                "kind": kind,
+                "concern": concern,
+                "from": !applies,
+                "to": applies,
+            }),
+            Self::Requirement { requirement, to } => fields!(serializer, "Change", {
+                "kind": kind,
+                "requirement": requirement,
+                "from": match to {
+                    RequirementStatus::Met => RequirementStatus::NotMet,
+                    RequirementStatus::NotMet => RequirementStatus::Met,
+                },
+                "to": to,
+            }),
+        }
+    }
+}
+
+impl Serialize for Outlook {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Outlook", {
+            "edition": Toolkit.edition().id(),
+            "areas": AreaOutlooks(self),
+            "unjudged-requirements": Items(self.unjudged_requirements()),
+        })
+    }
+}
+
+struct AreaOutlooks<'a>(&'a Outlook);
+
+impl Serialize for AreaOutlooks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let areas = self.0.areas().iter();
+        entries(serializer, areas.map(|outlook| (outlook.area(), outlook)))
+    }
+}
+
+impl Serialize for AreaOutlook {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "AreaOutlook", {
+            "lowest": self.lowest(),
+            "highest": self.highest(),
+            "ungraded-themes": Items(self.ungraded_themes()),
+            "concerns-considered": self.concerns_considered(),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What is inspected.
 
+use core::fmt;
+
 use strum::{
     AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
 };
@@ -212,5 +214,24 @@ impl Provision {
             Condition::Apprenticeships => self.apprenticeships,
             Condition::PartnershipAgreement => self.partnership_agreement,
         }
+    }
+}
+
+/// The provision in words.
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, phase) in self.phases.iter().enumerate() {
+            let gap = if at == 0 { "" } else { ", " };
+            write!(f, "{gap}{}", phase.title())?;
+        }
+        for &condition in Condition::ALL {
+            f.write_str(match (condition, self.has(condition)) {
+                (Condition::Apprenticeships, true) => "; with apprenticeships",
+                (Condition::Apprenticeships, false) => "; without apprenticeships",
+                (Condition::PartnershipAgreement, true) => "; needs a partnership agreement",
+                (Condition::PartnershipAgreement, false) => "; needs no partnership agreement",
+            })?;
+        }
+        Ok(())
     }
 }

@@ -5,8 +5,8 @@
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    Area, ComplianceBlock, Concern, Consideration, Edition, Footnote, Passage, Phases, Requirement,
-    Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Edition, Footnote, Passage, Phases,
+    Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use crate::serialize::{Items, entries, fields, items};
 
@@ -48,6 +48,17 @@ impl Serialize for Footnote {
 impl Serialize for Phases {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         items(serializer, self.iter())
+    }
+}
+
+/// The provision as it stands in an assessment.
+impl Serialize for Provision {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        fields!(serializer, "Provision", {
+            "phases": self.phases(),
+            "apprenticeships": self.has(Condition::Apprenticeships),
+            "partnership-agreement": self.has(Condition::PartnershipAgreement),
+        })
     }
 }
 

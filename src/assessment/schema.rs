@@ -1,0 +1,232 @@
+//! Drafts and assessments as JSON Schemas, along their [shape].
+//!
+//! The schema of a draft says which documents can be read; that of an assessment, which have no
+//! violation. What it cannot say is that no key stands twice.
+
+use alloc::borrow::ToOwned as _;
+use alloc::vec::Vec;
+
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use super::judgement::{Moderation, RequirementStatus};
+use super::shape::{self, Field, Record, Shape};
+use super::{Assessment, Draft};
+use crate::schema::{described, object, one_of, whole_object};
+use crate::toolkit::{
+    Area, Concern, Condition, Consideration, Phases, Provision, Requirement, ThemeGrade, Toolkit,
+};
+use crate::words::VISIBLE;
+
+described!(Draft, "Draft", _generator => lenient(&shape::DOCUMENT));
+
+/// Any document of the right types.
+fn lenient(shape: &Shape) -> Value {
+    match shape {
+        Shape::Text => json!({ "type": "string" }),
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::List(item) => json!({ "type": "array", "items": lenient(item) }),
+        Shape::Map(value) => json!({ "type": "object", "additionalProperties": lenient(value) }),
+        Shape::Record(record) => {
+            let properties: Map<_, _> = (record.members.iter())
+                .map(|member| (member.field.name().to_owned(), lenient(member.shape)))
+                .collect();
+            json!({ "type": "object", "properties": properties })
+        }
+    }
+}
+
+described!(Assessment, "Assessment", generator => {
+    let mut schema = of_record(&shape::ASSESSMENT, |field| match field {
+        Field::Edition => json!({ "const": Toolkit.edition().id() }),
+        Field::Provision => generator.subschema_for::<Provision>().into(),
+        Field::Areas => whole_object(Area::ALL.iter().map(|&area| {
+            (area.as_str(), area_schema(area, generator))
+        }).collect::<Vec<_>>()),
+        Field::Compliance => compliance_schema(generator),
+        field => unreachable_field(field),
+    });
+    let conditions: Vec<Value> = inapplicable_concerns()
+        .chain(requirements_that_apply())
+        .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
+        .collect();
+    schema["title"] = json!("Assessment");
+    schema["description"] = json!(
+        "A complete and consistent assessment by the ITE inspection toolkit. Contains public sector \
+         information licensed under the Open Government Licence v3.0."
+    );
+    schema["allOf"] = conditions.into();
+    schema
+});
+
+/// Exactly the members of the record.
+fn of_record(record: &Record, mut value: impl FnMut(Field) -> Value) -> Value {
+    let properties: Vec<_> = (record.members.iter())
+        .map(|member| (member.field.name(), value(member.field)))
+        .collect();
+    let required = record.members.iter().filter(|member| !member.optional);
+    object(properties, required.map(|member| member.field.name()))
+}
+
+/// A field that is no member of the record: nothing can stand there.
+fn unreachable_field(_: Field) -> Value {
+    json!(false)
+}
+
+/// A description of what stands behind an identifier, beside the schema of its entry.
+fn entry<T: JsonSchema>(generator: &mut SchemaGenerator, key: &str, words: &str) -> Value {
+    let mut schema: Value = generator.subschema_for::<T>().into();
+    schema[key] = json!(words);
+    schema
+}
+
+fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
+    let mut schema = of_record(&shape::AREA, |field| match field {
+        Field::Themes => {
+            let entries = area.themes().iter().map(|theme| {
+                let entry = entry::<ThemeEntry>(generator, "title", theme.title());
+                (theme.as_str(), entry)
+            });
+            whole_object(entries.collect::<Vec<_>>())
+        }
+        Field::Concerns => {
+            let entries = area.concerns().iter().map(|concern| {
+                let words = concern.passage().text();
+                (
+                    concern.as_str(),
+                    entry::<ConcernEntry>(generator, "description", words),
+                )
+            });
+            object(entries, [])
+        }
+        Field::Exemplary => {
+            json!({ "type": "array", "items": generator.subschema_for::<ClaimEntry>() })
+        }
+        field => unreachable_field(field),
+    });
+    schema["title"] = json!(area.title());
+    schema
+}
+
+fn compliance_schema(generator: &mut SchemaGenerator) -> Value {
+    let always = |requirement: &Requirement| {
+        requirement.phases() == Phases::ALL && requirement.only_with().is_none()
+    };
+    let entries = Requirement::ALL.iter().map(|requirement| {
+        let words = requirement.met().text();
+        (
+            requirement.as_str(),
+            entry::<RequirementEntry>(generator, "description", words),
+        )
+    });
+    let required = Requirement::ALL.iter().copied().filter(always);
+    object(entries, required.map(Requirement::as_str))
+}
+
+struct ThemeEntry;
+struct ConcernEntry;
+struct RequirementEntry;
+struct ClaimEntry;
+
+described!(ThemeEntry, "ThemeJudgement", _generator => of_record(&shape::THEME, of_entry));
+described!(ConcernEntry, "ConcernJudgement", _generator => of_record(&shape::CONCERN, of_entry));
+described!(RequirementEntry, "RequirementJudgement", _generator => {
+    of_record(&shape::REQUIREMENT, of_entry)
+});
+described!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&shape::CLAIM, of_entry));
+
+/// The value of a field of an entry.
+fn of_entry(field: Field) -> Value {
+    match field {
+        Field::Grade => one_of(ThemeGrade::ALL),
+        Field::Status => one_of(RequirementStatus::ALL),
+        Field::Moderation => one_of(Moderation::ALL),
+        Field::Evidence => json!({ "type": "array", "items": { "type": "string" } }),
+        Field::Feature => json!({ "type": "string", "pattern": VISIBLE }),
+        Field::Considerations => json!({
+            "type": "array",
+            "items": one_of(Consideration::ALL),
+            "uniqueItems": true,
+        }),
+        field => unreachable_field(field),
+    }
+}
+
+// --- What depends on other entries ------------------------------------------------------------------
+
+/// This schema, at this place of the document.
+fn at(path: &[&str], schema: Value) -> Value {
+    path.iter().rev().fold(schema, |inner, &name| {
+        let properties = Map::from_iter([(name.to_owned(), inner)]);
+        json!({ "properties": properties })
+    })
+}
+
+/// Provision to which something applies.
+fn provision(phases: Phases, only_with: Option<Condition>) -> Value {
+    let mut properties = Map::new();
+    if phases != Phases::ALL {
+        let phases = phases.iter().collect::<Vec<_>>();
+        properties.insert("phases".into(), json!({ "contains": one_of(&phases) }));
+    }
+    if let Some(condition) = only_with {
+        properties.insert(condition.as_str().into(), json!({ "const": true }));
+    }
+    at(&["provision"], json!({ "properties": properties }))
+}
+
+fn inapplicable_concerns() -> impl Iterator<Item = Value> {
+    let restricted = |concern: &&Concern| concern.phases() != Phases::ALL;
+    Concern::ALL.iter().filter(restricted).map(|concern| {
+        let place = [
+            "areas",
+            concern.area().as_str(),
+            "concerns",
+            concern.as_str(),
+        ];
+        json!({
+            "if": provision(concern.phases(), None),
+            "else": at(&place, json!(false)),
+        })
+    })
+}
+
+fn requirements_that_apply() -> impl Iterator<Item = Value> {
+    let restricted = |requirement: &&Requirement| {
+        requirement.phases() != Phases::ALL || requirement.only_with().is_some()
+    };
+    Requirement::ALL
+        .iter()
+        .filter(restricted)
+        .map(|requirement| {
+            let name = requirement.as_str();
+            json!({
+                "if": provision(requirement.phases(), requirement.only_with()),
+                "then": at(&["compliance"], json!({ "required": [name] })),
+                "else": at(&["compliance", name], json!(false)),
+            })
+        })
+}
+
+/// A feature of the area is claimed only where every area is secure and this one's themes are strong.
+fn eligible_claims(area: Area) -> Value {
+    let grades =
+        |grades: &[ThemeGrade]| json!({ "additionalProperties": at(&["grade"], one_of(grades)) });
+    let areas: Map<_, _> = (Area::ALL.iter())
+        .map(|&other| {
+            let least = if other == area { 2 } else { 1 };
+            let schema = json!({ "properties": {
+                "themes": grades(&ThemeGrade::ALL[least..]),
+                "concerns": { "maxProperties": 0 },
+            } });
+            (other.as_str().to_owned(), schema)
+        })
+        .collect();
+    json!({
+        "if": at(&["areas", area.as_str()], json!({
+            "required": ["exemplary"],
+            "properties": { "exemplary": { "minItems": 1 } },
+        })),
+        "then": at(&["areas"], json!({ "properties": areas })),
+    })
+}

@@ -1,0 +1,191 @@
+//! An area's grade and why.
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use crate::assessment::{Assessment, Moderation, Obstacles};
+use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::set::Set;
+use crate::toolkit::{Area, Concern, Grade, Rule, Theme, ThemeGrade};
+
+/// How it stands with exemplary practice in an area.
+///
+/// Where several features are claimed, the best of them counts.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<ExemplaryStatus>
+)]
+pub enum ExemplaryStatus {
+    /// An area is below secure, or a theme of this area is below strong.
+    NotEligible,
+    /// Nothing stands in the way; no feature is claimed.
+    Eligible,
+    /// The national panel has declined to confirm what is claimed.
+    Declined,
+    /// The national panel has not decided.
+    Pending,
+    /// The national panel has confirmed a feature.
+    Confirmed,
+}
+identifier!(ExemplaryStatus, "an exemplary status");
+
+impl ExemplaryStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotEligible => "Not eligible",
+            Self::Eligible => "Eligible, nothing claimed",
+            Self::Declined => "Claimed, declined",
+            Self::Pending => "Claimed, pending",
+            Self::Confirmed => "Confirmed",
+        }
+    }
+}
+
+/// An area's grade and why.
+///
+/// The toolkit says when an area is 'likely to be' of a grade: this is the grade that the recorded
+/// judgements indicate. Inspectors decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AreaOutcome {
+    area: Area,
+    lowest: ThemeGrade,
+    lowest_themes: Set<Theme>,
+    concerns: Set<Concern>,
+    obstacles: Obstacles,
+    exemplary: ExemplaryStatus,
+}
+
+impl AreaOutcome {
+    /// The area.
+    #[must_use]
+    pub const fn area(&self) -> Area {
+        self.area
+    }
+
+    /// The grade.
+    #[must_use]
+    pub const fn grade(&self) -> Grade {
+        match self.decision() {
+            Decision::Concern => Grade::CausingConcern,
+            Decision::LowestTheme => self.lowest.grade(),
+            Decision::ExemplaryConfirmed => Grade::Exemplary,
+        }
+    }
+
+    /// The rule that decides the grade: [`Rule::Concern`], [`Rule::LowestTheme`] or
+    /// [`Rule::ExemplaryConfirmed`].
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        match self.decision() {
+            Decision::Concern => Rule::Concern,
+            Decision::LowestTheme => Rule::LowestTheme,
+            Decision::ExemplaryConfirmed => Rule::ExemplaryConfirmed,
+        }
+    }
+
+    /// The concerns that apply, in the toolkit's order: not empty where the rule is
+    /// [`Rule::Concern`], and empty otherwise.
+    pub fn concerns(&self) -> impl Iterator<Item = Concern> + Clone + use<> {
+        self.concerns.iter()
+    }
+
+    /// Whether the concern, which is one of the area's, applies.
+    pub(super) fn has_concern(&self, concern: Concern) -> bool {
+        self.concerns.contains(concern)
+    }
+
+    /// The themes at the area's lowest theme grade, in the toolkit's order: not empty where the rule
+    /// is [`Rule::LowestTheme`], and empty otherwise.
+    pub fn deciding_themes(&self) -> impl Iterator<Item = Theme> + Clone + use<> {
+        match self.decision() {
+            Decision::LowestTheme => self.lowest_themes,
+            Decision::Concern | Decision::ExemplaryConfirmed => Set::EMPTY,
+        }
+        .iter()
+    }
+
+    /// The lowest grade of the area's themes, whether or not it decides.
+    pub(super) const fn lowest_theme_grade(&self) -> ThemeGrade {
+        self.lowest
+    }
+
+    /// How it stands with exemplary practice.
+    #[must_use]
+    pub const fn exemplary(&self) -> ExemplaryStatus {
+        self.exemplary
+    }
+
+    /// What stands in the way of the area's being exemplary: nothing, unless its status is
+    /// [`ExemplaryStatus::NotEligible`].
+    #[must_use]
+    pub const fn obstacles(&self) -> &Obstacles {
+        &self.obstacles
+    }
+
+    pub(super) const fn decision(&self) -> Decision {
+        if !self.concerns.is_empty() {
+            Decision::Concern
+        } else if let ExemplaryStatus::Confirmed = self.exemplary {
+            Decision::ExemplaryConfirmed
+        } else {
+            Decision::LowestTheme
+        }
+    }
+
+    pub(super) fn of(assessment: &Assessment, area: Area, below_secure: Set<Area>) -> Self {
+        let grade = |theme| assessment.theme_grade(theme);
+        let themes = || area.themes().iter().copied();
+        let lowest = themes().map(grade).fold(ThemeGrade::Strong, Ord::min);
+        let obstacles = Obstacles::of(area, below_secure, |theme| Some(grade(theme)));
+        let best = assessment
+            .claims(area)
+            .map(|claim| claim.moderation())
+            .max();
+        Self {
+            area,
+            concerns: (area.concerns().iter().copied())
+                .filter(|&concern| assessment.has_concern(concern))
+                .collect(),
+            lowest,
+            lowest_themes: themes().filter(|&theme| grade(theme) == lowest).collect(),
+            obstacles,
+            exemplary: match best {
+                _ if !obstacles.is_empty() => ExemplaryStatus::NotEligible,
+                None => ExemplaryStatus::Eligible,
+                Some(Moderation::Declined) => ExemplaryStatus::Declined,
+                Some(Moderation::Pending) => ExemplaryStatus::Pending,
+                Some(Moderation::Confirmed) => ExemplaryStatus::Confirmed,
+            },
+        }
+    }
+}
+
+/// The rules that can decide an area's grade.
+#[derive(Clone, Copy)]
+pub(super) enum Decision {
+    Concern,
+    LowestTheme,
+    ExemplaryConfirmed,
+}

@@ -1,0 +1,94 @@
+//! The outcomes of an assessment.
+
+use super::area::AreaOutcome;
+use super::compliance::BlockOutcome;
+use crate::assessment::{Assessment, RequirementStatus, below_secure};
+use crate::toolkit::{Area, ComplianceBlock, Provision, Requirement, Theme, ThemeGrade};
+
+/// The outcome of each area and of each compliance block.
+///
+/// There is no overall grade (rule [`NoOverallGrade`](crate::Rule::NoOverallGrade)). A report card is a
+/// plain value of a few hundred bytes, without the evidence; a [`Report`](crate::Report) is for people.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use ite_toolkit::{Area, Assessment, Draft, Grade, ReportCard, Rule, Theme};
+///
+/// let draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+/// let card = draft.validate()?.report_card();
+/// let outcome = card.area(Area::Curriculum);
+/// assert_eq!(outcome.grade(), Grade::Secure);
+/// assert_eq!(outcome.rule(), Rule::LowestTheme);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReportCard {
+    provision: Provision,
+    grades: [ThemeGrade; Theme::ALL.len()],
+    statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
+    areas: [AreaOutcome; Area::ALL.len()],
+    blocks: [BlockOutcome; ComplianceBlock::ALL.len()],
+}
+
+impl ReportCard {
+    /// What was inspected.
+    #[must_use]
+    pub const fn provision(&self) -> Provision {
+        self.provision
+    }
+
+    /// The theme's grade.
+    #[must_use]
+    pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
+        self.grades[theme as usize]
+    }
+
+    /// The requirement's status, or `None` where the requirement does not apply to the provision.
+    #[must_use]
+    pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+        self.statuses[requirement as usize]
+    }
+
+    /// The area's outcome.
+    #[must_use]
+    pub const fn area(&self, area: Area) -> &AreaOutcome {
+        &self.areas[area as usize]
+    }
+
+    /// The outcomes of all areas, in the toolkit's order.
+    #[must_use]
+    pub const fn areas(&self) -> &[AreaOutcome; Area::ALL.len()] {
+        &self.areas
+    }
+
+    /// The compliance block's outcome.
+    #[must_use]
+    pub const fn compliance_block(&self, block: ComplianceBlock) -> &BlockOutcome {
+        &self.blocks[block as usize]
+    }
+
+    /// The outcomes of all compliance blocks, in the toolkit's order.
+    #[must_use]
+    pub const fn compliance_blocks(&self) -> &[BlockOutcome; ComplianceBlock::ALL.len()] {
+        &self.blocks
+    }
+}
+
+impl Assessment {
+    /// The outcomes that follow from the assessment. Allocates nothing.
+    #[must_use]
+    pub fn report_card(&self) -> ReportCard {
+        let below_secure = below_secure(
+            |theme| Some(self.theme_grade(theme)),
+            self.concerns().collect(),
+        );
+        ReportCard {
+            provision: self.provision(),
+            grades: core::array::from_fn(|at| self.theme_grade(Theme::ALL[at])),
+            statuses: core::array::from_fn(|at| self.requirement_status(Requirement::ALL[at])),
+            areas: core::array::from_fn(|at| AreaOutcome::of(self, Area::ALL[at], below_secure)),
+            blocks: core::array::from_fn(|at| BlockOutcome::of(self, ComplianceBlock::ALL[at])),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Whether a compliance block is met.
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use crate::assessment::{Assessment, RequirementStatus};
+use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::set::Set;
+use crate::toolkit::{ComplianceBlock, Requirement};
+
+/// Whether a compliance block is met.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<BlockStatus>
+)]
+pub enum BlockStatus {
+    /// One or more of its applicable requirements is not met.
+    NotMet,
+    /// All its applicable requirements are met.
+    Met,
+    /// None of its requirements applies to the provision.
+    NotApplicable,
+}
+identifier!(BlockStatus, "a block's status");
+
+impl BlockStatus {
+    /// The status in words.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NotMet => "Not met",
+            Self::Met => "Met",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+/// Whether a compliance block is met, and why not (rule [`Compliance`](crate::Rule::Compliance)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct BlockOutcome {
+    block: ComplianceBlock,
+    status: BlockStatus,
+    not_met: Set<Requirement>,
+}
+
+impl BlockOutcome {
+    /// The block.
+    #[must_use]
+    pub const fn block(&self) -> ComplianceBlock {
+        self.block
+    }
+
+    /// Whether it is met.
+    #[must_use]
+    pub const fn status(&self) -> BlockStatus {
+        self.status
+    }
+
+    /// The requirements that are not met, in the toolkit's order: not empty where the status is
+    /// [`BlockStatus::NotMet`], and empty otherwise.
+    pub fn not_met(&self) -> impl Iterator<Item = Requirement> + Clone + use<> {
+        self.not_met.iter()
+    }
+
+    pub(super) fn of(assessment: &Assessment, block: ComplianceBlock) -> Self {
+        let statuses = (block.requirements().iter()).filter_map(|&requirement| {
+            Some((requirement, assessment.requirement_status(requirement)?))
+        });
+        let not_met: Set<Requirement> = (statuses.clone())
+            .filter(|(_, status)| *status == RequirementStatus::NotMet)
+            .map(|(requirement, _)| requirement)
+            .collect();
+        let status = match (statuses.count(), not_met.is_empty()) {
+            (0, _) => BlockStatus::NotApplicable,
+            (_, true) => BlockStatus::Met,
+            (_, false) => BlockStatus::NotMet,
+        };
+        Self {
+            block,
+            status,
+            not_met,
+        }
+    }
+}

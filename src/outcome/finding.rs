@@ -1,0 +1,213 @@
+//! Judgements that sit badly together.
+
+use alloc::string::String;
+use core::fmt;
+
+use strum::{
+    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
+};
+
+use crate::assessment::{Assessment, Judgement, RequirementStatus, claim_pointer};
+use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
+use crate::words::lower_case;
+
+/// The kind of a finding, which is stable.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    AsRefStr,
+    Display,
+    EnumCount,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
+#[strum(
+    serialize_all = "kebab-case",
+    parse_err_ty = UnknownIdentifier,
+    parse_err_fn = unknown::<FindingCode>
+)]
+#[non_exhaustive]
+pub enum FindingCode {
+    /// A concern applies, and a theme that it mirrors is secure or strong.
+    ConcernContradictsTheme,
+    /// A requirement is not met, and a theme that it mirrors is secure or strong.
+    RequirementContradictsTheme,
+    /// A feature is claimed to be exemplary, and no consideration is recorded.
+    ClaimWithoutConsideration,
+}
+identifier!(FindingCode, "a finding's code");
+
+/// Two judgements that the toolkit allows, and that sit badly together.
+///
+/// A finding changes no outcome: it asks someone to look again. Which theme a concern or a requirement
+/// mirrors is **editorial**: see [`Concern::mirrors`] and [`Requirement::mirrors`].
+///
+/// `Display` gives it on one line; with the feature `serde` it serialises with its `code`, its
+/// `pointers` and its `detail`.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use ite_toolkit::{Concern, Draft, Finding, FindingCode, Theme};
+///
+/// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+/// draft.set_concern(Concern::SaferRecruitmentNotFollowed);
+/// let assessment = draft.validate()?;
+/// let finding = assessment.findings().next().unwrap();
+/// assert_eq!(finding.code(), FindingCode::ConcernContradictsTheme);
+/// assert!(matches!(finding, Finding::ConcernContradictsTheme { theme: Theme::TraineeRecruitment, .. }));
+/// assert_eq!(finding.pointers(), [
+///     "/areas/leadership/concerns/safer-recruitment-not-followed",
+///     "/areas/leadership/themes/trainee-recruitment",
+/// ]);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Finding {
+    /// A concern applies, and a theme that it mirrors is secure or strong.
+    #[non_exhaustive]
+    ConcernContradictsTheme {
+        /// The concern, which applies.
+        concern: Concern,
+        /// A theme that the concern mirrors.
+        theme: Theme,
+        /// The theme's grade, secure or strong.
+        grade: ThemeGrade,
+    },
+    /// A requirement is not met, and a theme that it mirrors is secure or strong.
+    #[non_exhaustive]
+    RequirementContradictsTheme {
+        /// The requirement, which is not met.
+        requirement: Requirement,
+        /// A theme that the requirement mirrors.
+        theme: Theme,
+        /// The theme's grade, secure or strong.
+        grade: ThemeGrade,
+    },
+    /// A feature is claimed to be exemplary, and no consideration is recorded.
+    #[non_exhaustive]
+    ClaimWithoutConsideration {
+        /// The area of the claim.
+        area: Area,
+        /// The claim's place among the area's, counted from 0.
+        index: usize,
+    },
+}
+
+impl Finding {
+    /// The kind of finding.
+    #[must_use]
+    pub const fn code(&self) -> FindingCode {
+        match self {
+            Self::ConcernContradictsTheme { .. } => FindingCode::ConcernContradictsTheme,
+            Self::RequirementContradictsTheme { .. } => FindingCode::RequirementContradictsTheme,
+            Self::ClaimWithoutConsideration { .. } => FindingCode::ClaimWithoutConsideration,
+        }
+    }
+
+    /// The JSON Pointers (RFC 6901) of the two places in the assessment that sit badly together.
+    #[must_use]
+    pub fn pointers(&self) -> [String; 2] {
+        match *self {
+            Self::ConcernContradictsTheme { concern, theme, .. } => {
+                [concern.into(), theme.into()].map(Judgement::pointer)
+            }
+            Self::RequirementContradictsTheme {
+                requirement, theme, ..
+            } => [requirement.into(), theme.into()].map(Judgement::pointer),
+            Self::ClaimWithoutConsideration { area, index } => {
+                let claim = claim_pointer(area, index);
+                let considerations = alloc::format!("{claim}/considerations");
+                [claim, considerations]
+            }
+        }
+    }
+
+    /// What sits badly together, in a sentence.
+    #[must_use]
+    pub fn detail(&self) -> String {
+        alloc::format!("{}", Detail(self))
+    }
+}
+
+/// The sentence, written without a copy of it.
+struct Detail<'f>(&'f Finding);
+
+impl fmt::Display for Detail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self.0 {
+            Finding::ConcernContradictsTheme { theme, grade, .. } => write!(
+                f,
+                "the concern applies, and '{}', whose secure descriptor says the contrary, is {}",
+                theme.title(),
+                lower_case(grade.title())
+            ),
+            Finding::RequirementContradictsTheme { theme, grade, .. } => write!(
+                f,
+                "the requirement is not met, and '{}', whose secure descriptor asks for it, is {}",
+                theme.title(),
+                lower_case(grade.title())
+            ),
+            Finding::ClaimWithoutConsideration { .. } => f.write_str(
+                "a feature is claimed to be exemplary, and no consideration is recorded",
+            ),
+        }
+    }
+}
+
+/// The finding on one line: both places, the code and the sentence.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [one, other] = self.pointers();
+        write!(f, "{one} and {other}: {}: {}", self.code(), Detail(self))
+    }
+}
+
+impl Assessment {
+    /// The judgements that sit badly together: those on concerns, on requirements and on claims, each
+    /// in the toolkit's order. Allocates nothing.
+    pub fn findings(&self) -> impl Iterator<Item = Finding> + Clone {
+        let contradicting = |mirrors: &'static [Theme]| {
+            let themes = mirrors
+                .iter()
+                .map(|&theme| (theme, self.theme_grade(theme)));
+            themes.filter(|&(_, grade)| grade >= ThemeGrade::Secure)
+        };
+        let concerns = self.concerns().flat_map(move |concern| {
+            let themes = contradicting(concern.mirrors());
+            themes.map(move |(theme, grade)| Finding::ConcernContradictsTheme {
+                concern,
+                theme,
+                grade,
+            })
+        });
+        let not_met = (Requirement::ALL.iter().copied()).filter(|&requirement| {
+            self.requirement_status(requirement) == Some(RequirementStatus::NotMet)
+        });
+        let requirements = not_met.flat_map(move |requirement| {
+            let themes = contradicting(requirement.mirrors());
+            themes.map(move |(theme, grade)| Finding::RequirementContradictsTheme {
+                requirement,
+                theme,
+                grade,
+            })
+        });
+        let claims = Area::ALL.iter().flat_map(|&area| {
+            let claims = self.claims(area).enumerate();
+            let unconsidered = claims.filter(|(_, claim)| claim.considerations().next().is_none());
+            unconsidered.map(move |(index, _)| Finding::ClaimWithoutConsideration { area, index })
+        });
+        concerns.chain(requirements).chain(claims)
+    }
+}

@@ -1,0 +1,150 @@
+//! What a report card says.
+
+use core::fmt;
+
+use super::page::Page;
+use super::{Report, write_closing, write_opening};
+use crate::assessment::{Judgement, RequirementStatus};
+use crate::outcome::{AreaOutcome, BlockOutcome, Finding, NextStep};
+use crate::toolkit::Passage;
+use crate::words::lower_case;
+
+/// Said in the place of a descriptor that is lost in the source.
+const LOST: &str = "(the words are lost)";
+
+impl Report<'_> {
+    pub(super) fn write(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+        write_opening(page, "Report card")?;
+        page.paragraph(format_args!("Provision: {}.", self.card.provision()))?;
+        let areas = self.card.areas().iter();
+        let rows = areas.map(|outcome| (outcome.area().title(), outcome.grade().title()));
+        page.table(["Area", "Grade"], rows)?;
+        let blocks = self.card.compliance_blocks().iter();
+        let rows = blocks.map(|outcome| (outcome.block().title(), outcome.status().title()));
+        page.table(["Compliance", "Status"], rows)?;
+        for outcome in self.card.areas() {
+            self.write_area(page, outcome)?;
+        }
+        for outcome in self.card.compliance_blocks() {
+            self.write_block(page, outcome)?;
+        }
+        self.write_findings(page)?;
+        write_closing(page)
+    }
+
+    fn write_area(&self, page: &mut Page<'_, '_>, outcome: &AreaOutcome) -> fmt::Result {
+        let area = outcome.area();
+        page.section(format_args!(
+            "{}: {}",
+            area.title(),
+            outcome.grade().title()
+        ))?;
+        page.paragraph(outcome.explanation().without_statements())?;
+        for (at, concern) in outcome.concerns().enumerate() {
+            if at == 0 {
+                page.part("Concerns that apply")?;
+            }
+            page.item(concern.passage())?;
+            self.write_evidence(page, concern.into())?;
+        }
+        page.part("Themes")?;
+        for &theme in area.themes() {
+            let grade = self.card.theme_grade(theme).title();
+            page.item(format_args!("{}: {grade}", theme.title()))?;
+            self.write_evidence(page, theme.into())?;
+        }
+        for (at, claim) in self.assessment.claims(area).enumerate() {
+            if at == 0 {
+                page.part("Claimed as exemplary")?;
+            }
+            page.item(claim.feature())?;
+            page.note("National panel", claim.moderation().title())?;
+            for consideration in claim.considerations() {
+                page.note("Consideration", consideration.passage())?;
+            }
+        }
+        for (at, step) in outcome.next_steps().enumerate() {
+            if at == 0 {
+                page.part("Next steps")?;
+            }
+            page.item(step)?;
+            if let NextStep::Theme { from, to, .. } = step {
+                for (grade, passage) in [(from, step.current()), (to, step.next())] {
+                    page.detail(grade.title(), passage.map_or(LOST, Passage::text))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write_block(&self, page: &mut Page<'_, '_>, outcome: &BlockOutcome) -> fmt::Result {
+        let block = outcome.block();
+        page.section(format_args!(
+            "{}: {}",
+            block.title(),
+            outcome.status().title()
+        ))?;
+        page.paragraph(outcome.explanation().without_statements())?;
+        for &requirement in block.requirements() {
+            let Some(status) = self.card.requirement_status(requirement) else {
+                continue;
+            };
+            let statement = match status {
+                RequirementStatus::NotMet => requirement.not_met(),
+                RequirementStatus::Met => requirement.met(),
+            };
+            page.item(format_args!("{}: {statement}", status.title()))?;
+            self.write_evidence(page, requirement.into())?;
+        }
+        Ok(())
+    }
+
+    fn write_findings(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+        for (at, finding) in self.assessment.findings().enumerate() {
+            if at == 0 {
+                page.section("Judgements that sit badly together")?;
+            }
+            match finding {
+                Finding::ConcernContradictsTheme {
+                    concern,
+                    theme,
+                    grade,
+                } => {
+                    page.item(format_args!("A concern applies: {}", concern.passage()))?;
+                    let grade = lower_case(grade.title());
+                    page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
+                }
+                Finding::RequirementContradictsTheme {
+                    requirement,
+                    theme,
+                    grade,
+                } => {
+                    page.item(format_args!(
+                        "A requirement is not met: {}",
+                        requirement.not_met()
+                    ))?;
+                    let grade = lower_case(grade.title());
+                    page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
+                }
+                Finding::ClaimWithoutConsideration { area, index } => {
+                    let feature = self.assessment.claims(area).nth(index).map(|c| c.feature());
+                    page.item(format_args!(
+                        "A feature of '{}' is claimed as exemplary: {}",
+                        area.title(),
+                        feature.unwrap_or_default()
+                    ))?;
+                    page.note("And yet", "no consideration is recorded.")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The notes that a judgement rests on.
+    fn write_evidence(&self, page: &mut Page<'_, '_>, judgement: Judgement) -> fmt::Result {
+        for note in self.assessment.evidence(judgement) {
+            page.note("Evidence", note)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,66 @@
+//! What a comparison says.
+
+use core::fmt;
+
+use super::page::{Form, Page, show};
+use super::{write_closing, write_opening};
+use crate::outcome::{Change, Comparison};
+use crate::toolkit::{Area, Concern, Theme};
+
+impl Comparison {
+    /// The comparison as plain text, in lines of no more than 100 characters where words allow.
+    #[must_use]
+    pub fn text(&self) -> impl fmt::Display + use<> {
+        let comparison = *self;
+        show(Form::Text, move |page| comparison.write(page))
+    }
+
+    /// The comparison as Markdown (`CommonMark`, with GitHub's tables).
+    #[must_use]
+    pub fn markdown(&self) -> impl fmt::Display + use<> {
+        let comparison = *self;
+        show(Form::Markdown, move |page| comparison.write(page))
+    }
+
+    fn write(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+        write_opening(page, "Changes between two report cards")?;
+        page.paragraph(format_args!("Provision: {}.", self.later().provision()))?;
+        let rows = Area::ALL.iter().map(|&area| {
+            let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
+            (area.title(), Grades(from.title(), to.title()))
+        });
+        page.table(["Area", "Grade"], rows)?;
+        if self.changes().next().is_none() {
+            page.paragraph("Nothing has changed.")?;
+        }
+        let mut above = None;
+        for change in self.changes() {
+            let heading = match change {
+                Change::Area { area, .. } => Some(area),
+                Change::Theme { theme, .. } => Some(Theme::area(theme)),
+                Change::Concern { concern, .. } => Some(Concern::area(concern)),
+                Change::Requirement { .. } => None,
+            }
+            .map_or("Compliance", Area::title);
+            if above != Some(heading) {
+                page.section(heading)?;
+                above = Some(heading);
+            }
+            page.item(change)?;
+        }
+        write_closing(page)
+    }
+}
+
+/// An earlier grade and a later one.
+struct Grades(&'static str, &'static str);
+
+impl fmt::Display for Grades {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == self.1 {
+            f.write_str(self.0)
+        } else {
+            write!(f, "{} → {}", self.0, self.1)
+        }
+    }
+}
