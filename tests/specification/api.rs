@@ -38,7 +38,7 @@ types! {
     IDENTIFIERS: identifier(
         Area, Theme, Concern, ComplianceBlock, Requirement, Consideration, Grade, ThemeGrade,
         Phase, Condition, Fidelity, Rule, Moderation, RequirementStatus, ViolationCode,
-        ExemplaryStatus, BlockStatus,
+        ExemplaryStatus, BlockStatus, FindingCode, ChangeKind,
     )
 }
 
@@ -46,6 +46,7 @@ types! {
     VALUES: small_value(
         Toolkit, Edition, Passage, Call, Footnote, Lines, Phases, Provision, Claim<'static>,
         Judgement, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Outlook,
+        AreaExplanation, BlockExplanation, NextStep, Finding, Change, Comparison, DifferentProvision,
     )
 }
 
@@ -61,11 +62,18 @@ assert_impl_all!(Passage: Display);
 assert_impl_all!(Lines: Display);
 assert_impl_all!(Judgement: Display);
 assert_impl_all!(Obstacles: Display);
+assert_impl_all!(Provision: Display);
+assert_impl_all!(AreaExplanation: Display);
+assert_impl_all!(BlockExplanation: Display);
+assert_impl_all!(NextStep: Display);
+assert_impl_all!(Finding: Display);
+assert_impl_all!(Change: Display);
 assert_impl_all!(Violation: Display);
 
 // Errors are errors.
 assert_impl_all!(Violations: Error, Display, IntoIterator, AsRef<[Violation]>);
 assert_impl_all!(UnknownIdentifier: Error, Display);
+assert_impl_all!(DifferentProvision: Error, Display);
 
 // Nothing becomes an assessment or an outcome but by validation.
 assert_not_impl_any!(Assessment: Default, Copy);
@@ -73,7 +81,35 @@ assert_not_impl_any!(ReportCard: Default, serde::de::DeserializeOwned);
 assert_not_impl_any!(Violations: Default);
 assert_impl_all!(Draft: Default, From<Assessment>, serde::Serialize, serde::de::DeserializeOwned);
 assert_impl_all!(Assessment: TryFrom<Draft>, serde::Serialize, serde::de::DeserializeOwned);
-assert_impl_all!(ReportCard: serde::Serialize);
+
+// Whatever is said can be sent.
+macro_rules! serialise {
+    ($($type:ty),+ $(,)?) => { $(assert_impl_all!($type: serde::Serialize);)+ };
+}
+serialise!(
+    Toolkit,
+    Edition,
+    Passage,
+    Footnote,
+    Phases,
+    Provision,
+    Claim<'static>,
+    Judgement,
+    Obstacles,
+    AreaOutcome,
+    BlockOutcome,
+    ReportCard,
+    AreaExplanation,
+    BlockExplanation,
+    NextStep,
+    Finding,
+    Change,
+    Comparison,
+    AreaOutlook,
+    Outlook,
+    Violation,
+    Violations,
+);
 assert_impl_all!(Grade: From<ThemeGrade>);
 assert_impl_all!(Phases: From<Phase>);
 

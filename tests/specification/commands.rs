@@ -5,21 +5,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-use ite_toolkit::{Assessment, Report, Toolkit};
+use ite_toolkit::{Area, Assessment, Comparison, Draft, Report, Theme, ThemeGrade, Toolkit};
 use serde_json::Value;
 
 use crate::helpers::{SAMPLE, cargo};
 
 /// The example's program, built from the source as it stands.
 fn example(name: &str) -> PathBuf {
-    static BUILT: OnceLock<()> = OnceLock::new();
-    BUILT.get_or_init(|| {
+    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    let programs = PROGRAMS.get_or_init(|| {
         let arguments = [
             "build",
             "--examples",
             "--all-features",
             "--locked",
             "--offline",
+            "--message-format=json",
         ];
         let output = cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
         assert!(
@@ -27,15 +28,15 @@ fn example(name: &str) -> PathBuf {
             "{}",
             String::from_utf8_lossy(&output.stderr)
         );
+        let messages = String::from_utf8(output.stdout).expect("UTF-8");
+        let messages = messages.lines().map(serde_json::from_str::<Value>);
+        messages
+            .filter_map(|message| Some(PathBuf::from(message.ok()?["executable"].as_str()?)))
+            .collect()
     });
-    let test = std::env::current_exe().expect("this test has a path");
-    let folder = test
-        .parent()
-        .and_then(Path::parent)
-        .expect("it stands in target/PROFILE/deps");
-    let target = folder.parent().expect("it stands in target");
-    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
-    target.join("debug").join("examples").join(file)
+    let is_it = |program: &&PathBuf| program.file_stem().is_some_and(|stem| stem == name);
+    let program = programs.iter().find(is_it);
+    program.expect("an example of this name").clone()
 }
 
 fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
@@ -94,14 +95,95 @@ fn violations_are_printed_one_a_line() {
         .replace("prevent-duty", "prevent-dutty");
     let (code, out, err) = run(&["-"], draft.as_bytes());
     assert_eq!((code, out.as_str()), (Some(2), ""));
-    let violations = serde_json::from_str::<ite_toolkit::Draft>(&draft)
-        .unwrap()
-        .validate();
+    let violations = serde_json::from_str::<Draft>(&draft).unwrap().validate();
     assert_eq!(err, format!("{}\n", violations.unwrap_err()));
     assert_eq!(
         err.lines().count(),
         SAMPLE.matches("\"secure\"").count() + 2
     );
+}
+
+#[test]
+fn violations_are_a_problem_document_as_well_where_json_is_asked_for() {
+    let draft = SAMPLE.replace("prevent-duty", "prevent-dutty");
+    let (code, out, err) = run(&["--format", "json", "-"], draft.as_bytes());
+    let violations = serde_json::from_str::<Draft>(&draft)
+        .unwrap()
+        .validate()
+        .unwrap_err();
+    assert_eq!((code, err), (Some(2), format!("{violations}\n")));
+    let problem: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(problem["status"], 422);
+    assert_eq!(
+        problem["violations"],
+        serde_json::to_value(&violations).unwrap()
+    );
+}
+
+#[test]
+fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft
+        .remove(Theme::Pedagogy)
+        .remove_concerns(Area::Inclusion);
+    let input = serde_json::to_vec(&draft).unwrap();
+    let outlook = draft.outlook().unwrap();
+    let (code, out, err) = run(&["--outlook", "-"], &input);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, outlook.text().to_string());
+    let (_, out, _) = run(&["--outlook", "--format", "markdown", "-"], &input);
+    assert_eq!(out, outlook.markdown().to_string());
+    let (_, out, _) = run(&["-", "--outlook", "--format", "json"], &input);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json, serde_json::to_value(outlook).unwrap());
+
+    // Without the flag it is no assessment, and with it a fault is one.
+    let (code, _, err) = run(&["-"], &input);
+    assert_eq!((code, err.lines().count()), (Some(2), 2));
+    let (code, _, err) = run(&["--outlook", "-"], br#"{"edition": "1999"}"#);
+    assert_eq!((code, err.lines().count()), (Some(2), 1), "{err}");
+}
+
+#[test]
+fn what_has_changed_is_printed_in_each_form() {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-assessment.json");
+    let mut later: Draft = serde_json::from_str(SAMPLE).unwrap();
+    later.set_theme(Theme::Pedagogy, ThemeGrade::Secure);
+    let input = serde_json::to_vec(&later).unwrap();
+    let later = later.validate().unwrap().report_card();
+    let comparison = Comparison::new(assessment().report_card(), later).unwrap();
+    let (code, out, err) = run(&["--since", sample, "-"], &input);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, comparison.text().to_string());
+    let (_, out, _) = run(&["-", "--format=markdown", "--since", sample], &input);
+    assert_eq!(out, comparison.markdown().to_string());
+    let (_, out, _) = run(&["-", "--format=json", "--since", sample], &input);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json, serde_json::to_value(comparison).unwrap());
+
+    let other = SAMPLE.replace(
+        "\"partnership-agreement\": true",
+        "\"partnership-agreement\": false",
+    );
+    let mut other: Draft = serde_json::from_str(&other).unwrap();
+    other.remove(ite_toolkit::Requirement::PartnershipAgreement);
+    let input = serde_json::to_vec(&other).unwrap();
+    let (code, _, err) = run(&["--since", sample, "-"], &input);
+    assert_eq!(code, Some(2));
+    assert!(
+        err.starts_with("the provision differs: ") && err.lines().count() == 1,
+        "{err}"
+    );
+}
+
+#[test]
+fn the_schema_is_printed_as_it_is_committed() {
+    let output = Command::new(example("assessment_schema"))
+        .output()
+        .expect("the example runs");
+    assert!(output.status.success());
+    let committed = include_str!("../../data/assessment.schema.json");
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), committed);
 }
 
 #[test]
@@ -154,6 +236,9 @@ fn wrong_arguments_are_refused_with_the_usage() {
         &["--format", "pdf"],
         &["--colour"],
         &["-", "-"],
+        &["--outlook", "--outlook"],
+        &["--outlook", "--since", "-"],
+        &["--since"],
     ] {
         let (code, out, err) = run(arguments, b"");
         assert_eq!((code, out.as_str()), (Some(2), ""));

@@ -7,7 +7,7 @@ use ite_toolkit::{
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::helpers::{judgements, provisions};
+use ite_toolkit::strategies::{Claimed, judgements, provisions};
 
 fn json(draft: &Draft) -> Value {
     serde_json::to_value(draft).unwrap()
@@ -270,12 +270,8 @@ proptest! {
             prop_assert_eq!(assessment.requirement_status(requirement), status);
         }
         for &area in Area::ALL {
-            let claims = judgements.claims.iter().filter(|(of, ..)| *of == area);
-            let claims = claims.map(|(_, feature, considerations, moderation)| {
-                let claim = Claim::new(feature, *moderation);
-                considerations.iter().fold(claim, |claim, &consideration| claim.with(consideration))
-            });
-            prop_assert!(assessment.claims(area).eq(claims));
+            let claims = judgements.claims.iter().filter(|claimed| claimed.area == area);
+            prop_assert!(assessment.claims(area).eq(claims.map(Claimed::claim)));
         }
         let judged = judgements.grades.keys().map(|&theme| Judgement::from(theme));
         for judgement in judged {

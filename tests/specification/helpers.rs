@@ -1,18 +1,12 @@
-//! What several questions need: documents that can be damaged, and assessments of all kinds.
+//! What several questions need: documents that can be damaged, and other runs of cargo.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use ite_toolkit::{
-    Area, Claim, Concern, Condition, Consideration, Draft, Judgement, Moderation, Phase, Phases,
-    Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
-};
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
+use ite_toolkit::Draft;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
 
 pub(crate) const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 pub(crate) const TOOLKIT: &str = include_str!("../../data/toolkit.md");
@@ -47,23 +41,51 @@ impl Serialize for Node {
     }
 }
 
-impl From<Value> for Node {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(flag) => Self::Flag(flag),
-            Value::Number(number) => Self::Number(number.as_u64().expect("a whole number")),
-            Value::String(text) => Self::Text(text),
-            Value::Array(items) => Self::List(items.into_iter().map(Self::from).collect()),
-            Value::Object(entries) => {
-                let entries = entries.into_iter();
-                Self::Object(
-                    entries
-                        .map(|(key, value)| (key, Self::from(value)))
-                        .collect(),
-                )
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+
+        impl<'de> Visitor<'de> for Any {
+            type Value = Node;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a document")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+                Ok(text.into())
+            }
+
+            fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
+                Ok(Node::Flag(flag))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+                Ok(Node::Number(number))
+            }
+
+            fn visit_unit<E>(self) -> Result<Node, E> {
+                Ok(Node::Null)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Node, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(Node::List(items))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Node::Object(entries))
             }
         }
+
+        deserializer.deserialize_any(Any)
     }
 }
 
@@ -75,7 +97,8 @@ impl From<&str> for Node {
 
 impl Node {
     pub(crate) fn of(draft: &impl Serialize) -> Self {
-        serde_json::to_value(draft).expect("it serialises").into()
+        let json = serde_json::to_string(draft).expect("it serialises");
+        serde_json::from_str(&json).expect("it is a document")
     }
 
     pub(crate) fn draft(&self) -> Draft {
@@ -144,145 +167,12 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Node); N]) -> Node {
     )
 }
 
-/// What a complete and consistent assessment says.
-#[derive(Clone, Debug)]
-pub(crate) struct Judgements {
-    pub(crate) provision: Provision,
-    pub(crate) grades: BTreeMap<Theme, ThemeGrade>,
-    pub(crate) concerns: BTreeSet<Concern>,
-    pub(crate) statuses: BTreeMap<Requirement, RequirementStatus>,
-    pub(crate) claims: Vec<(Area, String, Vec<Consideration>, Moderation)>,
-    pub(crate) evidence: Vec<(Judgement, String)>,
-}
-
-impl Judgements {
-    pub(crate) fn draft(&self) -> Draft {
-        let mut draft = Draft::new(self.provision);
-        for (&theme, &grade) in &self.grades {
-            draft.set_theme(theme, grade);
-        }
-        for &area in Area::ALL {
-            draft.set_concerns_considered(area);
-        }
-        for &concern in &self.concerns {
-            draft.set_concern(concern);
-        }
-        for (&requirement, &status) in &self.statuses {
-            draft.set_requirement(requirement, status);
-        }
-        for (judgement, note) in &self.evidence {
-            let is_judged = match judgement {
-                Judgement::Theme(theme) => self.grades.contains_key(theme),
-                Judgement::Concern(concern) => self.concerns.contains(concern),
-                Judgement::Requirement(requirement) => self.statuses.contains_key(requirement),
-            };
-            if is_judged {
-                draft.add_evidence(*judgement, note);
-            }
-        }
-        for (area, feature, considerations, moderation) in &self.claims {
-            let mut claim = Claim::new(feature, *moderation);
-            for &consideration in considerations {
-                claim = claim.with(consideration);
-            }
-            draft.add_claim(*area, &claim);
-        }
-        draft
-    }
-
-    /// Whether a feature of the area may be claimed, by the words of the toolkit.
-    pub(crate) fn is_eligible(&self, area: Area) -> bool {
-        let is_secure = self.concerns.is_empty()
-            && self
-                .grades
-                .values()
-                .all(|&grade| grade != ThemeGrade::AttentionNeeded);
-        let is_strong = |(theme, grade): (&Theme, &ThemeGrade)| {
-            theme.area() != area || *grade == ThemeGrade::Strong
-        };
-        is_secure && self.grades.iter().all(is_strong)
-    }
-}
-
-pub(crate) fn provisions() -> impl Strategy<Value = Provision> {
-    (
-        subsequence(Phase::ALL, 1..=Phase::ALL.len()),
-        any::<[bool; 2]>(),
-    )
-        .prop_map(|(phases, conditions)| {
-            let phases = Phases::collect(phases).expect("one or more");
-            let held = Condition::ALL
-                .iter()
-                .zip(conditions)
-                .filter(|(_, holds)| *holds);
-            held.fold(Provision::new(phases), |provision, (&condition, _)| {
-                provision.with(condition)
-            })
-        })
-}
-
-/// Judgements of every kind: from a provider that is strong throughout to one at random.
-pub(crate) fn judgements() -> impl Strategy<Value = Judgements> {
-    let count = Theme::ALL.len();
-    let grades = prop_oneof![
-        Just(vec![ThemeGrade::Strong; count]),
-        vec(select(&ThemeGrade::ALL[1..]), count),
-        vec(
-            prop_oneof![1 => select(ThemeGrade::ALL), 9 => Just(ThemeGrade::Strong)],
-            count
-        ),
-        vec(select(ThemeGrade::ALL), count),
-    ];
-    let concerns = prop_oneof![
-        3 => Just(Vec::new()),
-        1 => subsequence(Concern::ALL, 0..4),
-        1 => subsequence(Concern::ALL, 0..Concern::ALL.len()),
-    ];
-    let statuses = vec(select(RequirementStatus::ALL), Requirement::ALL.len());
-    let claims = vec(
-        (
-            select(Area::ALL),
-            "[a-z]{1,8}",
-            subsequence(Consideration::ALL, 0..=Consideration::ALL.len()),
-            select(Moderation::ALL),
-        ),
-        0..5,
-    );
-    let evidence = vec((any::<prop::sample::Index>(), ".{0,20}"), 0..10);
-    (provisions(), grades, concerns, statuses, claims, evidence).prop_map(
-        |(provision, grades, concerns, statuses, claims, evidence)| {
-            let mut judgements = Judgements {
-                provision,
-                grades: Theme::ALL.iter().copied().zip(grades).collect(),
-                concerns: concerns
-                    .into_iter()
-                    .filter(|c| c.applies_to(provision))
-                    .collect(),
-                statuses: (Requirement::ALL.iter().copied().zip(statuses))
-                    .filter(|(requirement, _)| requirement.applies_to(provision))
-                    .collect(),
-                claims: Vec::new(),
-                evidence: Vec::new(),
-            };
-            judgements.claims = claims
-                .into_iter()
-                .filter(|(area, ..)| judgements.is_eligible(*area))
-                .collect();
-            let judged: Vec<Judgement> = (judgements.grades.keys().copied().map(Judgement::from))
-                .chain(judgements.concerns.iter().copied().map(Judgement::from))
-                .chain(judgements.statuses.keys().copied().map(Judgement::from))
-                .collect();
-            judgements.evidence = evidence
-                .into_iter()
-                .map(|(index, note)| (*index.get(&judged), note))
-                .collect();
-            judgements
-        },
-    )
-}
-
 /// Set where the tests of the package itself run, which must not package it again.
 pub(crate) const INSIDE: &str = "ITE_TOOLKIT_INSIDE_PACKAGE";
+
+/// Where cargo keeps what it builds on the way. Packages with other target directories share it, so
+/// that none builds the dependencies again.
+const BUILD_DIR: &str = "CARGO_BUILD_BUILD_DIR";
 
 /// Runs cargo in a folder.
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
@@ -290,10 +180,14 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
     // What this run of cargo sets for its tests would bind the other to this package.
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy().into_owned();
-        let is_ours = ["CARGO_HOME", "CARGO_TARGET_DIR"].contains(&name.as_str());
+        let is_ours = ["CARGO_HOME", "CARGO_TARGET_DIR", BUILD_DIR].contains(&name.as_str());
         if name.starts_with("CARGO_") && !is_ours {
             command.env_remove(name);
         }
+    }
+    if std::env::var_os(BUILD_DIR).is_none() {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+        command.env(BUILD_DIR, target.expect("a target directory"));
     }
     command
         .args(arguments)

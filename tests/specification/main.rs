@@ -6,10 +6,14 @@
 //! | `generated` | Does the generated code say what the text says? |
 //! | `parser` | Does the build refuse a text that is wrong? |
 //! | `rules` | Are outcomes those of the rules, over their whole domain? |
+//! | `explanations` | Does an outcome say why, and what would raise it? |
+//! | `findings` | Are judgements that sit badly together found, and no others? |
+//! | `comparisons` | Does a comparison name every change, and no other? |
 //! | `outlook` | Is an outlook what the completions of a draft say? |
 //! | `violations` | Does a faulty draft report exactly its faults? |
 //! | `drafts` | Do edits of a draft do what they say? |
 //! | `round_trips` | Does everything survive being written and read? |
+//! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
 //! | `commands` | Do the examples do what the README says? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
@@ -22,7 +26,10 @@ mod helpers;
 
 mod api;
 mod commands;
+mod comparisons;
 mod drafts;
+mod explanations;
+mod findings;
 mod generated;
 mod outlook;
 mod package;
@@ -30,5 +37,6 @@ mod parser;
 mod reports;
 mod round_trips;
 mod rules;
+mod schema;
 mod text;
 mod violations;

@@ -2,11 +2,12 @@
 
 use ite_toolkit::{
     Area, Claim, Concern, Draft, Grade, Moderation, Phases, Theme, ThemeGrade, Violation,
+    strategies::judgements,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
-use crate::helpers::{Node, judgements};
+use crate::helpers::Node;
 
 /// All drafts that give these themes a grade, and these areas' concerns an answer: none, or one.
 fn completions(

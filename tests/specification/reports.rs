@@ -2,12 +2,12 @@
 
 use ite_toolkit::{
     Area, Assessment, Claim, Concern, Condition, Draft, Moderation, Phases, Provision, Report,
-    Requirement, RequirementStatus, Theme, ThemeGrade,
+    Requirement, RequirementStatus, Theme, ThemeGrade, strategies::judgements,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::helpers::{SAMPLE, judgements};
+use crate::helpers::SAMPLE;
 
 fn sample() -> Assessment {
     serde_json::from_str(SAMPLE).unwrap()
@@ -73,18 +73,11 @@ fn a_theme_whose_words_are_lost_is_named() {
     draft.set_theme(Theme::StaffWellBeing, ThemeGrade::AttentionNeeded);
     let assessment = draft.validate().unwrap();
     let report = Report::new(&assessment);
-    assert!(
-        report
-            .markdown()
-            .to_string()
-            .contains("\n- **Staff well-being and support**\n")
-    );
-    assert!(
-        report
-            .text()
-            .to_string()
-            .contains("\n    - Staff well-being and support\n")
-    );
+    let step = "- Raise 'Staff well-being and support' from attention needed to secure.\n";
+    let markdown = report.markdown().to_string();
+    let lost = "  - Attention needed: (the words are lost)\n  - Secure: Leaders protect staff";
+    assert!(markdown.contains(&format!("\n{step}{lost}")), "{markdown}");
+    assert!(report.text().to_string().contains(&format!("\n    {step}")));
 }
 
 /// The structure of a Markdown text: every event but words, and the words apart.

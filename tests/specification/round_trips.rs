@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use strum::{EnumCount, IntoEnumIterator, VariantArray, VariantNames};
 
-use crate::helpers::judgements;
+use ite_toolkit::strategies::judgements;
 
 /// Every identifier of a type through `Display`, `FromStr`, serde and strum.
 fn check<T>()

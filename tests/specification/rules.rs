@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use ite_toolkit::{
     Area, Claim, Concern, Draft, Moderation, Phases, Provision, Requirement, RequirementStatus,
     Theme, ThemeGrade, Toolkit, Violation, ViolationCode,
+    strategies::{Judgements, judgements},
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::helpers::{Judgements, Node, judgements};
+use crate::helpers::Node;
 
 /// The rules in the plainest words, from an assessment's JSON to its report card's, or to the pointers
 /// of the claims that may not be made. It shares no code with the crate.

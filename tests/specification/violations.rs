@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ite_toolkit::strategies::{drafts, faulty_drafts};
 use ite_toolkit::{Concern, Draft, Rule, Violation, ViolationCode as Code, Violations};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
-use serde_json::Value;
 
 use crate::helpers::{Node, SAMPLE, object};
 
@@ -14,7 +14,7 @@ const SECRET: &str = "names of trainees";
 
 /// A complete assessment with evidence on everything and nothing exemplary.
 fn valid() -> Node {
-    let mut document: Node = serde_json::from_str::<Value>(SAMPLE).unwrap().into();
+    let mut document: Node = serde_json::from_str(SAMPLE).unwrap();
     mark(&mut document);
     document
 }
@@ -262,6 +262,50 @@ fn order(document: &Node) -> BTreeMap<String, (usize, usize)> {
     order
 }
 
+/// Whether the document has exactly these violations, in its order, each on one line that shows no
+/// evidence, and at a place that is there or could be.
+fn check(document: &Node, mut expected: Vec<(Code, String)>) -> Result<(), TestCaseError> {
+    let violations = validate(document);
+    let mut actual = found(&violations);
+    let in_order = actual.clone();
+    actual.sort();
+    expected.sort();
+    prop_assert_eq!(actual, expected);
+
+    // In the document's order, what is missing behind what is there.
+    let order = order(document);
+    let place = |(code, pointer): &(Code, String)| match order.get(pointer) {
+        // What is missing in a list is named by the list.
+        Some(&(_, end)) if *code == Code::MissingPhase => (end - 1, 1),
+        Some(&(begin, _)) => (begin, 0),
+        None => {
+            let (parent, _) = pointer.rsplit_once('/').unwrap();
+            (order[parent].1 - 1, 1)
+        }
+    };
+    prop_assert!(
+        in_order.is_sorted_by_key(place),
+        "{:?}",
+        in_order
+            .iter()
+            .map(|each| (place(each), each))
+            .collect::<Vec<_>>()
+    );
+
+    for violation in &violations {
+        let message = violation.to_string();
+        prop_assert!(!message.contains(SECRET), "{message}");
+        prop_assert_eq!(message.lines().count(), 1);
+        let container = match violation.code() {
+            code if !code.is_missing() => violation.pointer(),
+            Code::MissingPhase => violation.pointer(),
+            _ => violation.pointer().rsplit_once('/').unwrap().0,
+        };
+        prop_assert!(order.contains_key(container), "{message}");
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -273,8 +317,6 @@ proptest! {
         for &fault in &faults {
             (FAULTS[fault].inject)(&mut document);
         }
-        let violations = validate(&document);
-
         let mut expected: Vec<(Code, String)> = faults
             .iter()
             .flat_map(|&fault| FAULTS[fault].expected)
@@ -288,35 +330,24 @@ proptest! {
                 "/provision/phases/3".clone_into(pointer);
             }
         }
-        let mut actual = found(&violations);
-        let in_order = actual.clone();
-        actual.sort();
-        expected.sort();
-        prop_assert_eq!(actual, expected);
+        check(&document, expected)?;
+    }
 
-        // In the document's order, what is missing behind what is there.
-        let order = order(&document);
-        let place = |(_, pointer): &(Code, String)| if let Some(&(begin, _)) = order.get(pointer) { (begin, 0) } else {
-            let (parent, _) = pointer.rsplit_once('/').unwrap();
-            (order[parent].1 - 1, 1)
-        };
-        prop_assert!(
-            in_order.is_sorted_by_key(place),
-            "{:?}",
-            in_order.iter().map(|each| (place(each), each)).collect::<Vec<_>>()
-        );
+    #[test]
+    fn the_faults_of_a_faulty_draft_are_those_that_it_names(faulty in faulty_drafts()) {
+        let expected = faulty.violations().map(|(code, pointer)| (code, pointer.to_owned()));
+        check(&Node::of(faulty.draft()), expected.collect())?;
+        prop_assert!(faulty.violations().len() > 0);
+    }
 
-        for violation in &violations {
-            let message = violation.to_string();
-            prop_assert!(!message.contains(SECRET), "{message}");
-            prop_assert_eq!(message.lines().count(), 1);
-            let container = match violation.code() {
-                code if !code.is_missing() => violation.pointer(),
-                Code::MissingPhase => violation.pointer(),
-                _ => violation.pointer().rsplit_once('/').unwrap().0,
-            };
-            prop_assert!(order.contains_key(container), "{message}");
+    #[test]
+    fn a_draft_without_faults_lacks_something_or_nothing(draft in drafts()) {
+        if let Err(violations) = draft.check() {
+            for violation in &violations {
+                prop_assert!(violation.code().is_missing(), "{violation}");
+            }
         }
+        prop_assert!(draft.outlook().is_ok());
     }
 
     #[test]

@@ -1,0 +1,176 @@
+//! Does an outcome say why, and what would raise it?
+
+use ite_toolkit::strategies::{Judgements, judgements};
+use ite_toolkit::{
+    Area, Assessment, BlockStatus, ExemplaryStatus, Grade, NextStep, Rule, Theme, ThemeGrade,
+};
+use proptest::prelude::*;
+
+use crate::helpers::SAMPLE;
+
+fn sample() -> Assessment {
+    serde_json::from_str(SAMPLE).unwrap()
+}
+
+#[test]
+fn the_explanations_of_the_sample() {
+    let card = sample().report_card();
+    let areas = card
+        .areas()
+        .iter()
+        .map(|outcome| outcome.explanation().to_string());
+    let blocks = card
+        .compliance_blocks()
+        .iter()
+        .map(|outcome| outcome.explanation().to_string());
+    insta::assert_snapshot!(areas.chain(blocks).collect::<Vec<_>>().join("\n\n"));
+}
+
+#[test]
+fn the_explanations_and_next_steps_as_documents() {
+    let card = sample().report_card();
+    let curriculum = card.area(Area::Curriculum);
+    let behaviours = card.area(Area::ProfessionalBehaviours);
+    insta::assert_json_snapshot!((
+        curriculum.explanation(),
+        card.compliance_blocks()[0].explanation(),
+        curriculum.next_steps().collect::<Vec<_>>(),
+        behaviours.next_steps().collect::<Vec<_>>(),
+        card.area(Area::Inclusion).next_steps().collect::<Vec<_>>(),
+    ));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_explanation_names_what_decides(judgements in judgements()) {
+        let card = judgements.draft().validate().unwrap().report_card();
+        for outcome in card.areas() {
+            let explanation = outcome.explanation();
+            prop_assert_eq!(explanation.outcome(), outcome);
+            prop_assert_eq!(explanation.rule(), outcome.rule());
+            prop_assert_eq!(explanation.statement(), outcome.rule().statement());
+            let passage = outcome.rule().passage(outcome.area());
+            prop_assert_eq!(Some(explanation.passage()), passage);
+
+            let words = explanation.to_string();
+            let (grade, status) = words.split_once(": ").unwrap();
+            prop_assert_eq!(
+                grade,
+                format!("{} is graded {}", outcome.area().title(), outcome.grade().title().to_lowercase())
+            );
+            for &concern in outcome.area().concerns() {
+                let is_named = words.contains(concern.passage().text());
+                prop_assert_eq!(is_named, outcome.concerns().any(|other| other == concern), "{}", words);
+            }
+            // Where all themes decide, they are not named one by one.
+            let deciding = outcome.deciding_themes();
+            let all = deciding.clone().count() == outcome.area().themes().len();
+            let (reason, obstacles) = status.split_once(" No feature").unwrap_or((status, ""));
+            for &theme in outcome.area().themes() {
+                let title = format!("'{}'", theme.title());
+                let decides = deciding.clone().any(|other| other == theme) && !all;
+                // A concern may use the words of a title.
+                if outcome.rule() == Rule::LowestTheme {
+                    prop_assert_eq!(reason.contains(&title), decides, "{}", words);
+                }
+                let is_obstacle = outcome.obstacles().themes().any(|other| other == theme);
+                prop_assert_eq!(obstacles.contains(&title), is_obstacle, "{}", words);
+            }
+            for &area in Area::ALL {
+                let is_obstacle = outcome.obstacles().areas().any(|other| other == area);
+                prop_assert_eq!(obstacles.contains(&format!("'{}'", area.title())), is_obstacle);
+            }
+        }
+        for outcome in card.compliance_blocks() {
+            let explanation = outcome.explanation();
+            prop_assert_eq!(explanation.outcome(), outcome);
+            prop_assert_eq!(explanation.statement(), explanation.rule().statement());
+            prop_assert_eq!(
+                explanation.rule() == Rule::Applicability,
+                outcome.status() == BlockStatus::NotApplicable
+            );
+            let words = explanation.to_string();
+            for &requirement in outcome.block().requirements() {
+                let is_named = words.contains(requirement.not_met().text());
+                prop_assert_eq!(is_named, outcome.not_met().any(|other| other == requirement));
+            }
+        }
+    }
+
+    /// Whoever takes all the steps of an area raises it; whoever leaves one out does not.
+    #[test]
+    fn next_steps_lead_upwards(judgements in judgements()) {
+        let judgements = Judgements { claims: Vec::new(), ..judgements };
+        let card = judgements.draft().validate().unwrap().report_card();
+        for outcome in card.areas() {
+            let steps: Vec<NextStep> = outcome.next_steps().collect();
+            prop_assert!(!steps.is_empty(), "{outcome:?}");
+            let mut taken = judgements.clone();
+            for &step in &steps {
+                let before = taken.draft().validate().unwrap().report_card();
+                prop_assert_eq!(before.area(outcome.area()).grade(), outcome.grade());
+                take(&mut taken, step);
+            }
+            let after = taken.draft().validate().unwrap().report_card();
+            let after = after.area(outcome.area());
+            if outcome.grade() == Grade::Strong {
+                prop_assert_eq!(after.exemplary(), ExemplaryStatus::Eligible);
+            } else {
+                prop_assert!(after.grade() > outcome.grade(), "{steps:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_claim_is_the_last_step_and_a_confirmed_or_pending_one_leaves_none(judgements in judgements()) {
+        let card = judgements.draft().validate().unwrap().report_card();
+        for outcome in card.areas() {
+            let may_claim = outcome.next_steps().any(|step| step == NextStep::Claim(outcome.area()));
+            let steps = outcome.next_steps().count();
+            match outcome.exemplary() {
+                ExemplaryStatus::NotEligible => prop_assert!(!may_claim && steps > 0),
+                ExemplaryStatus::Eligible | ExemplaryStatus::Declined => {
+                    prop_assert!(may_claim && steps == 1);
+                }
+                ExemplaryStatus::Pending | ExemplaryStatus::Confirmed => prop_assert_eq!(steps, 0),
+            }
+        }
+    }
+}
+
+/// Does what the step says.
+fn take(judgements: &mut Judgements, step: NextStep) {
+    match step {
+        NextStep::Concern(concern) => {
+            assert_eq!(step.current(), Some(concern.passage()));
+            assert_eq!(step.next(), None);
+            assert!(judgements.concerns.remove(&concern), "{concern} applies");
+        }
+        NextStep::Theme {
+            theme, from, to, ..
+        } => {
+            assert_eq!(from.next(), Some(to));
+            assert_eq!(step.current(), theme.descriptor(from));
+            assert_eq!(step.next(), theme.descriptor(to));
+            assert_eq!(judgements.grades.insert(theme, to), Some(from));
+        }
+        NextStep::Area(area) => {
+            assert_eq!((step.current(), step.next()), (None, None));
+            judgements.concerns.retain(|concern| concern.area() != area);
+            let is_low = |theme: &Theme, grade: ThemeGrade| {
+                theme.area() == area && grade == ThemeGrade::AttentionNeeded
+            };
+            for (theme, grade) in &mut judgements.grades {
+                if is_low(theme, *grade) {
+                    *grade = ThemeGrade::Secure;
+                }
+            }
+        }
+        NextStep::Claim(area) => {
+            assert_eq!(step.next(), Some(&area.exemplary()[0]));
+            assert!(judgements.claims.is_empty());
+        }
+    }
+}

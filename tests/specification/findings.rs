@@ -1,0 +1,129 @@
+//! Are judgements that sit badly together found, and no others?
+
+use ite_toolkit::strategies::assessments;
+use ite_toolkit::{
+    Area, Assessment, Concern, Draft, Finding, Requirement, RequirementStatus, Theme, ThemeGrade,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::helpers::SAMPLE;
+
+/// The findings in the plainest words, from an assessment's JSON.
+fn naive_findings(assessment: &Value) -> Vec<[String; 2]> {
+    let mut found = Vec::new();
+    let is_good = |theme: &Theme| {
+        let grade = &assessment["areas"][theme.area().as_str()]["themes"][theme.as_str()]["grade"];
+        grade == "secure" || grade == "strong"
+    };
+    let theme_at = |theme: &Theme| format!("/areas/{}/themes/{theme}", theme.area());
+    for concern in Concern::ALL {
+        let area = concern.area();
+        let applies = &assessment["areas"][area.as_str()]["concerns"][concern.as_str()];
+        for theme in concern.mirrors() {
+            if applies.is_object() && is_good(theme) {
+                found.push([format!("/areas/{area}/concerns/{concern}"), theme_at(theme)]);
+            }
+        }
+    }
+    for requirement in Requirement::ALL {
+        let status = &assessment["compliance"][requirement.as_str()]["status"];
+        for theme in requirement.mirrors() {
+            if status == "not-met" && is_good(theme) {
+                found.push([format!("/compliance/{requirement}"), theme_at(theme)]);
+            }
+        }
+    }
+    for area in Area::ALL {
+        let claims = assessment["areas"][area.as_str()]["exemplary"].as_array();
+        for (at, claim) in claims.into_iter().flatten().enumerate() {
+            if claim["considerations"] == json!([]) {
+                let claim = format!("/areas/{area}/exemplary/{at}");
+                let considerations = format!("{claim}/considerations");
+                found.push([claim, considerations]);
+            }
+        }
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn findings_are_those_of_the_naive_reading(assessment in assessments()) {
+        let document = serde_json::to_value(&assessment).unwrap();
+        let pointers: Vec<_> = assessment.findings().map(|finding| finding.pointers()).collect();
+        prop_assert_eq!(&pointers, &naive_findings(&document));
+        for (finding, pointers) in assessment.findings().zip(&pointers) {
+            for pointer in pointers {
+                prop_assert!(document.pointer(pointer).is_some(), "{}", pointer);
+            }
+            let line = finding.to_string();
+            prop_assert_eq!(line.lines().count(), 1);
+            prop_assert!(line.contains(&finding.detail()) && line.contains(finding.code().as_str()));
+            prop_assert_eq!(serde_json::to_value(finding).unwrap(), json!({
+                "code": finding.code(),
+                "pointers": pointers,
+                "detail": finding.detail(),
+            }));
+        }
+    }
+
+    #[test]
+    fn findings_change_no_outcome(assessment in assessments()) {
+        let mut draft = Draft::from(assessment.clone());
+        for finding in assessment.findings() {
+            // What is found is mended on the side that decides nothing, or not at all.
+            if let Finding::ClaimWithoutConsideration { area, .. } = finding {
+                draft.remove_claims(area);
+            }
+        }
+        let card = draft.validate().unwrap().report_card();
+        for (before, after) in assessment.report_card().areas().iter().zip(card.areas()) {
+            prop_assert_eq!(before.obstacles(), after.obstacles());
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_finding_in_words() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft
+        .set_concern(Concern::SaferRecruitmentNotFollowed)
+        .set_requirement(Requirement::PreventDuty, RequirementStatus::NotMet);
+    let assessment = draft.validate().unwrap();
+    let lines = |assessment: &Assessment| {
+        let lines = assessment.findings().map(|finding| finding.to_string());
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let claimed = serde_json::from_str::<Draft>(SAMPLE).unwrap();
+    let mut claimed = claimed;
+    claimed.remove_concerns(Area::ProfessionalBehaviours);
+    for &theme in Theme::ALL {
+        claimed.set_theme(theme, ThemeGrade::Strong);
+    }
+    for &area in Area::ALL {
+        claimed.set_concerns_considered(area);
+    }
+    let claim = ite_toolkit::Claim::new("Mentor curriculum", ite_toolkit::Moderation::Pending);
+    claimed.add_claim(Area::Leadership, &claim);
+    let claimed = claimed.validate().unwrap();
+    insta::assert_snapshot!([lines(&assessment), lines(&claimed)].join("\n\n"));
+}
+
+/// Every concern and requirement that is mirrored, so that an editor sees them side by side.
+#[test]
+fn what_mirrors_what() {
+    let concerns = Concern::ALL
+        .iter()
+        .map(|concern| (concern.as_str(), concern.mirrors()));
+    let requirements = Requirement::ALL
+        .iter()
+        .map(|each| (each.as_str(), each.mirrors()));
+    let lines = concerns.chain(requirements).map(|(id, themes)| {
+        let themes: Vec<&str> = themes.iter().map(|theme| theme.as_str()).collect();
+        format!("{id}: {}", themes.join(", "))
+    });
+    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+}
