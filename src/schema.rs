@@ -1,8 +1,6 @@
 //! JSON Schemas, in pieces (feature `schemars`).
 
-use alloc::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::Schema;
 use serde_json::{Map, Value, json};
 
 use crate::identifier::Identifier;
@@ -66,24 +64,12 @@ macro_rules! described {
 }
 pub(crate) use described;
 
-impl JsonSchema for Phases {
-    fn schema_name() -> Cow<'static, str> {
-        "Phases".into()
-    }
-
-    fn schema_id() -> Cow<'static, str> {
-        concat!(module_path!(), "::Phases").into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        schema(json!({
-            "type": "array",
-            "items": generator.subschema_for::<Phase>(),
-            "minItems": 1,
-            "uniqueItems": true,
-        }))
-    }
-}
+described!(Phases, "Phases", generator => json!({
+    "type": "array",
+    "items": generator.subschema_for::<Phase>(),
+    "minItems": 1,
+    "uniqueItems": true,
+}));
 
 described!(Provision, "Provision", generator => whole_object([
     ("phases", generator.subschema_for::<Phases>().into()),

@@ -1,5 +1,6 @@
 //! What is otherwise than before.
 
+use core::cmp::Ordering;
 use core::fmt;
 
 use strum::{
@@ -61,7 +62,10 @@ impl ChangeKind {
     }
 
     fn of_grades<G: Ord + Copy>(from: G, to: G) -> Self {
-        if to < from { Self::Fell } else { Self::Rose }
+        match to.cmp(&from) {
+            Ordering::Less => Self::Fell,
+            Ordering::Equal | Ordering::Greater => Self::Rose,
+        }
     }
 }
 

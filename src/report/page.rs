@@ -213,8 +213,8 @@ fn escape(words: &str) -> String {
             ':' => words[at..].starts_with("://"),
             // At the start of a line these would begin a list.
             '-' | '+' => at == 0,
-            ')' => number > 0 && at == number,
-            '.' => number > 0 && at == number || is_web(&words[..at]),
+            ')' => at == number,
+            '.' => at == number || is_web(&words[..at]),
             _ => false,
         };
         if special {

@@ -29,6 +29,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use proptest::bool::weighted;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
@@ -224,36 +225,40 @@ pub fn assessments() -> impl Strategy<Value = Assessment> + Clone {
 /// Drafts of any completeness, from those that say nothing of what was judged to whole ones. What is
 /// there is right.
 pub fn drafts() -> impl Strategy<Value = Draft> + Clone {
-    let count = Judgement::COUNT + 2 * Area::ALL.len();
-    let completeness = prop_oneof![1 => Just(0), 4 => 0..=100_u32, 1 => Just(100)];
-    let rolls = vec(0..100_u32, count);
-    (judgements(), completeness, rolls).prop_map(|(judgements, completeness, rolls)| {
+    let emptiness = prop_oneof![1 => Just(0.0), 4 => 0.0..=1.0, 1 => Just(1.0)];
+    let left_out = emptiness.prop_flat_map(|emptiness| {
+        let is_left_out = || weighted(emptiness);
+        (
+            vec(is_left_out(), Theme::ALL.len()),
+            vec(is_left_out(), Concern::ALL.len()),
+            vec(is_left_out(), Requirement::ALL.len()),
+            vec(is_left_out(), Area::ALL.len()),
+            vec(is_left_out(), Area::ALL.len()),
+        )
+    });
+    (judgements(), left_out).prop_map(|(judgements, left_out)| {
+        let (themes, concerns, requirements, concerns_of, claims_of) = left_out;
         let mut draft = judgements.draft();
-        let mut rolls = rolls.into_iter();
-        let mut is_left_out = || rolls.next().is_some_and(|roll| roll >= completeness);
-        for &theme in Theme::ALL {
-            if is_left_out() {
-                draft.remove(theme);
-            }
+        for theme in chosen(Theme::ALL, themes) {
+            draft.remove(theme);
         }
-        for &requirement in Requirement::ALL {
-            if is_left_out() {
-                draft.remove(requirement);
-            }
+        for concern in chosen(Concern::ALL, concerns) {
+            draft.remove(concern);
         }
-        for &concern in Concern::ALL {
-            if is_left_out() {
-                draft.remove(concern);
-            }
+        for requirement in chosen(Requirement::ALL, requirements) {
+            draft.remove(requirement);
         }
-        for &area in Area::ALL {
-            if is_left_out() {
-                draft.remove_concerns(area);
-            }
-            if is_left_out() {
-                draft.remove_claims(area);
-            }
+        for area in chosen(Area::ALL, concerns_of) {
+            draft.remove_concerns(area);
+        }
+        for area in chosen(Area::ALL, claims_of) {
+            draft.remove_claims(area);
         }
         draft
     })
+}
+
+fn chosen<T: Copy>(all: &[T], are_chosen: Vec<bool>) -> impl Iterator<Item = T> {
+    let all = all.iter().copied().zip(are_chosen);
+    all.filter_map(|(each, is_chosen)| is_chosen.then_some(each))
 }

@@ -40,6 +40,22 @@ fn the_explanations_and_next_steps_as_documents() {
     ));
 }
 
+#[test]
+fn how_it_stands_with_exemplary_practice_in_words() {
+    let titles: Vec<&str> = ExemplaryStatus::ALL
+        .iter()
+        .map(|status| status.title())
+        .collect();
+    let expected = [
+        "Not eligible",
+        "Eligible, nothing claimed",
+        "Claimed, declined",
+        "Claimed, pending",
+        "Confirmed",
+    ];
+    assert_eq!(titles, expected);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

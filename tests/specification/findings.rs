@@ -61,7 +61,9 @@ proptest! {
             }
             let line = finding.to_string();
             prop_assert_eq!(line.lines().count(), 1);
-            prop_assert!(line.contains(&finding.detail()) && line.contains(finding.code().as_str()));
+            let [one, other] = pointers;
+            let (code, detail) = (finding.code(), finding.detail());
+            prop_assert_eq!(&line, &format!("{one} and {other}: {code}: {detail}"));
             prop_assert_eq!(serde_json::to_value(finding).unwrap(), json!({
                 "code": finding.code(),
                 "pointers": pointers,

@@ -394,7 +394,15 @@ fn every_passage_names_its_lines() {
 #[test]
 fn prose_that_begins_like_a_list_is_none() {
     for prose in [
-        "1. one", "20) two", "- three", ". four", ") five", "6 six.", "+ seven",
+        "1. one",
+        "20) two",
+        "- three",
+        ". four",
+        ") five",
+        "6 six.",
+        "+ seven",
+        "a -- b",
+        "so ... on",
     ] {
         assert_eq!(show(&escape(prose)).paragraphs, [prose]);
     }

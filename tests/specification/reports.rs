@@ -56,6 +56,42 @@ fn an_exemplary_provider_in_each_form() {
 }
 
 #[test]
+fn an_outlook_in_each_form() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft
+        .remove(Theme::Pedagogy)
+        .remove(Requirement::PreventDuty)
+        .remove_concerns(Area::Inclusion);
+    let outlook = draft.outlook().unwrap();
+    insta::assert_snapshot!(outlook.text());
+    insta::assert_snapshot!(outlook.markdown());
+    insta::assert_json_snapshot!(outlook);
+}
+
+#[test]
+fn words_that_begin_like_markup_are_none() {
+    let shape = |feature: &str| {
+        structure(
+            &Report::new(&exemplary(feature, "note"))
+                .markdown()
+                .to_string(),
+        )
+    };
+    let (expected, _) = shape("feature");
+    for feature in [
+        "1. one", "20) two", "- three", "+ four", "* five", "# six", "> seven", "a) eight", "9",
+        "=", "---", "1.", "2)", "```", "| nine |", "[ten]: x",
+    ] {
+        let (actual, words) = shape(feature);
+        assert_eq!(actual, expected, "{feature}");
+        assert!(
+            words.iter().any(|shown| shown == feature),
+            "{feature} in {words:?}"
+        );
+    }
+}
+
+#[test]
 fn an_address_becomes_no_link() {
     let note = "https://example.org/a www.example.org WWW.example.org me@example.org";
     let markdown = Report::new(&exemplary("feature", note))
@@ -116,6 +152,21 @@ proptest! {
         let shown = note.split_whitespace().collect::<Vec<_>>().join(" ");
         let shown = if shown.is_empty() { "(no words)".to_owned() } else { shown };
         prop_assert!(words.contains(&format!("Evidence: {shown}")), "{words:?}");
+    }
+
+    #[test]
+    fn no_evidence_can_break_the_markdown(feature in "\\PC{1,20}", note in "(?s).{0,300}") {
+        let plain = exemplary("feature", "note");
+        let (expected, _) = structure(&Report::new(&plain).markdown().to_string());
+        let mut draft = Draft::from(exemplary("feature", &note));
+        draft.remove_claims(Area::Leadership);
+        draft.add_claim(Area::Leadership, &Claim::new(&feature, Moderation::Confirmed));
+        let Ok(odd) = draft.validate() else {
+            // The feature cannot be seen.
+            return Ok(());
+        };
+        let (actual, _) = structure(&Report::new(&odd).markdown().to_string());
+        prop_assert_eq!(actual, expected);
     }
 
     #[test]

@@ -3,9 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ite_toolkit::strategies::{drafts, faulty_drafts};
-use ite_toolkit::{Concern, Draft, Rule, Violation, ViolationCode as Code, Violations};
+use ite_toolkit::{
+    Area, Concern, Draft, Judgement, Requirement, Rule, Theme, Violation, ViolationCode as Code,
+    Violations,
+};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
 use crate::helpers::{Node, SAMPLE, object};
 
@@ -266,6 +271,11 @@ fn order(document: &Node) -> BTreeMap<String, (usize, usize)> {
 /// evidence, and at a place that is there or could be.
 fn check(document: &Node, mut expected: Vec<(Code, String)>) -> Result<(), TestCaseError> {
     let violations = validate(document);
+    prop_assert!(
+        violations
+            .iter()
+            .eq(&violations.clone().into_iter().collect::<Vec<_>>())
+    );
     let mut actual = found(&violations);
     let in_order = actual.clone();
     actual.sort();
@@ -333,6 +343,15 @@ proptest! {
         check(&document, expected)?;
     }
 
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 1024,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn the_faults_of_a_faulty_draft_are_those_that_it_names(faulty in faulty_drafts()) {
         let expected = faulty.violations().map(|(code, pointer)| (code, pointer.to_owned()));
@@ -349,6 +368,11 @@ proptest! {
         }
         prop_assert!(draft.outlook().is_ok());
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_document_of_the_right_types_makes_validation_panic(
@@ -387,6 +411,94 @@ fn collect_words<'n>(node: &'n mut Node, words: &mut Vec<&'n mut String>) {
         Node::List(items) => items.iter_mut().for_each(|item| collect_words(item, words)),
         Node::Text(text) => words.push(text),
         Node::Flag(_) | Node::Number(_) | Node::Null => {}
+    }
+}
+
+/// So many values of a strategy, the same in every run.
+fn samples<S: Strategy>(strategy: &S, count: usize) -> Vec<S::Value> {
+    let mut runner = TestRunner::deterministic();
+    let tree = |runner: &mut TestRunner| strategy.new_tree(runner).expect("a value").current();
+    (0..count).map(|_| tree(&mut runner)).collect()
+}
+
+#[test]
+fn faulty_drafts_have_faults_of_every_kind_in_every_place() {
+    let all: BTreeSet<(Code, String)> = samples(&faulty_drafts(), 3000)
+        .iter()
+        .flat_map(|faulty| {
+            let violations = faulty.violations();
+            violations
+                .map(|(code, pointer)| (code, pointer.to_owned()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let codes: BTreeSet<Code> = all.iter().map(|(code, _)| *code).collect();
+    assert_eq!(Vec::from_iter(codes), Code::ALL);
+    let has = |code: Code, pointer: &str| all.contains(&(code, pointer.to_owned()));
+    for area in Area::ALL {
+        assert!(has(Code::MissingArea, &format!("/areas/{area}")));
+        for field in ["themes", "concerns"] {
+            assert!(has(Code::MissingField, &format!("/areas/{area}/{field}")));
+        }
+        for field in ["moderation", "feature"] {
+            let ends = |(_, pointer): &(Code, String)| {
+                pointer.starts_with(&format!("/areas/{area}/exemplary/"))
+                    && pointer.ends_with(field)
+            };
+            assert!(all.iter().any(ends), "{area} {field}");
+        }
+    }
+    for theme in Theme::ALL {
+        let pointer = Judgement::from(*theme).pointer();
+        assert!(has(Code::MissingTheme, &pointer));
+        assert!(has(Code::Duplicate, &pointer));
+        assert!(has(Code::UnknownGrade, &format!("{pointer}/grade")));
+        assert!(has(Code::MissingField, &format!("{pointer}/grade")));
+        assert!(has(Code::UnknownField, &format!("{pointer}/comment")));
+    }
+    for requirement in Requirement::ALL {
+        let pointer = Judgement::from(*requirement).pointer();
+        assert!(has(Code::MissingRequirement, &pointer));
+        assert!(has(Code::Duplicate, &pointer));
+        assert!(has(Code::UnknownStatus, &format!("{pointer}/status")));
+        assert!(has(Code::MissingField, &format!("{pointer}/status")));
+    }
+    for field in ["phases", "apprenticeships"] {
+        let ends =
+            |(_, pointer): &(Code, String)| pointer.starts_with(&format!("/provision/{field}"));
+        assert!(all.iter().any(ends), "{field}");
+    }
+    for code in [
+        Code::MisplacedTheme,
+        Code::MisplacedConcern,
+        Code::UnknownTheme,
+    ] {
+        assert!(
+            all.iter().filter(|(other, _)| *other == code).count() > 5,
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn drafts_lack_anything_or_nothing() {
+    let drafts = samples(&drafts(), 400);
+    assert!(drafts.iter().any(|draft| draft.check().is_ok()));
+    let missing: BTreeSet<String> = (drafts.iter().filter_map(|draft| draft.check().err()))
+        .flatten()
+        .map(|violation| violation.pointer().to_owned())
+        .collect();
+    let themes = Theme::ALL
+        .iter()
+        .map(|theme| Judgement::from(*theme).pointer());
+    let requirements = Requirement::ALL
+        .iter()
+        .map(|each| Judgement::from(*each).pointer());
+    let concerns = Area::ALL
+        .iter()
+        .map(|area| format!("/areas/{area}/concerns"));
+    for pointer in themes.chain(requirements).chain(concerns) {
+        assert!(missing.contains(&pointer), "{pointer}");
     }
 }
 
