@@ -68,7 +68,9 @@ impl<'p> Place<'p> {
 
     /// The JSON Pointer.
     pub(super) fn pointer(&self) -> String {
-        let mut pointer = String::new();
+        // Most pointers are shorter, so that they are written into one piece of memory.
+        const LONG: usize = 96;
+        let mut pointer = String::with_capacity(LONG);
         self.write_pointer(&mut pointer);
         pointer
     }
@@ -88,6 +90,9 @@ impl<'p> Place<'p> {
         parent.write_pointer(pointer);
         pointer.push('/');
         match self.at.name() {
+            Some(name) if !name.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
+                pointer.push_str(name);
+            }
             Some(name) => {
                 for c in name.chars() {
                     match c {

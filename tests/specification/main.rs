@@ -9,6 +9,7 @@
 //! | `explanations` | Does an outcome say why, and what would raise it? |
 //! | `findings` | Are judgements that sit badly together found, and no others? |
 //! | `comparisons` | Does a comparison name every change, and no other? |
+//! | `allocations` | Does what promises to allocate nothing keep its promise? |
 //! | `outlook` | Is an outlook what the completions of a draft say? |
 //! | `violations` | Does a faulty draft report exactly its faults? |
 //! | `drafts` | Do edits of a draft do what they say? |
@@ -24,6 +25,7 @@
 mod generator;
 mod helpers;
 
+mod allocations;
 mod api;
 mod commands;
 mod comparisons;

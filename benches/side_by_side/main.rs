@@ -1,0 +1,272 @@
+//! The crate beside what its users would use instead: `cargo bench`.
+
+mod harness;
+mod input;
+mod phf_maps;
+mod rivals;
+
+use std::hint::black_box;
+
+use allocation_counter::measure;
+use harness::{Ratio, ratio};
+use ite_toolkit::{Concern, Draft, Passage, Requirement, Theme, ThemeGrade};
+use serde::de::IgnoredAny;
+
+/// A line of the table.
+struct Row {
+    what: &'static str,
+    against: &'static str,
+    to_reach: &'static str,
+    found: String,
+    is_reached: bool,
+}
+
+fn main() {
+    // `cargo test --benches` only asks whether it runs.
+    if std::env::args().any(|argument| argument == "--test") {
+        return;
+    }
+    let rows = [
+        descriptor(),
+        identifier(),
+        report_card(),
+        json_against_the_floor(),
+        json_against_a_schema(),
+        faults(),
+    ];
+    let mut rows = Vec::from(rows);
+    rows.extend(lines());
+    println!("| what | against | to reach | found | |");
+    println!("| --- | --- | --- | --- | --- |");
+    for row in &rows {
+        let mark = if row.is_reached {
+            "reached"
+        } else {
+            "not reached"
+        };
+        println!(
+            "| {} | {} | {} | {} | {mark} |",
+            row.what, row.against, row.to_reach, row.found
+        );
+    }
+}
+
+fn row(
+    what: &'static str,
+    against: &'static str,
+    to_reach: &'static str,
+    ratio: Ratio,
+    is_reached: bool,
+) -> Row {
+    Row {
+        what,
+        against,
+        to_reach,
+        found: format!("{ratio} times"),
+        is_reached,
+    }
+}
+
+fn descriptor() -> Row {
+    let map = rivals::descriptors();
+    let places: Vec<(Theme, ThemeGrade)> = Theme::ALL
+        .iter()
+        .flat_map(|&theme| ThemeGrade::ALL.iter().map(move |&grade| (theme, grade)))
+        .collect();
+    let words: Vec<(&str, &str)> = places
+        .iter()
+        .map(|(theme, grade)| (theme.as_str(), grade.as_str()))
+        .collect();
+    let ours = || {
+        for &(theme, grade) in black_box(&places) {
+            black_box(theme.descriptor(grade).map(Passage::text));
+        }
+    };
+    let theirs = || {
+        for &(theme, grade) in black_box(&words) {
+            black_box(
+                map.get(theme)
+                    .and_then(|grades| grades.get(grade))
+                    .map(String::as_str),
+            );
+        }
+    };
+    let found = ratio(ours, theirs).inverse();
+    row(
+        "the descriptor of a theme at a grade",
+        "the same text from a `HashMap` filled from JSON",
+        "10 times faster",
+        found,
+        found.median >= 10.0,
+    )
+}
+
+fn identifier() -> Row {
+    let themes: Vec<&str> = Theme::ALL.iter().map(|each| each.as_str()).collect();
+    let concerns: Vec<&str> = Concern::ALL.iter().map(|each| each.as_str()).collect();
+    let requirements: Vec<&str> = Requirement::ALL.iter().map(|each| each.as_str()).collect();
+    let with_misses = |words: &[&str]| -> Vec<String> {
+        let misses = words.iter().map(|word| word[..word.len() - 1].to_owned());
+        words
+            .iter()
+            .map(|&word| word.to_owned())
+            .chain(misses)
+            .collect()
+    };
+    let [themes, concerns, requirements] =
+        [themes, concerns, requirements].map(|words| with_misses(&words));
+    assert!(
+        themes
+            .iter()
+            .all(|word| word.parse().ok() == phf_maps::THEMES.get(word).copied())
+    );
+    assert!(
+        concerns
+            .iter()
+            .all(|word| word.parse().ok() == phf_maps::CONCERNS.get(word).copied())
+    );
+    assert!(
+        requirements
+            .iter()
+            .all(|word| word.parse().ok() == phf_maps::REQUIREMENTS.get(word).copied())
+    );
+    let ours = || {
+        for word in black_box(&themes) {
+            black_box(word.parse::<Theme>().ok());
+        }
+        for word in black_box(&concerns) {
+            black_box(word.parse::<Concern>().ok());
+        }
+        for word in black_box(&requirements) {
+            black_box(word.parse::<Requirement>().ok());
+        }
+    };
+    let theirs = || {
+        for word in black_box(&themes) {
+            black_box(phf_maps::THEMES.get(word.as_str()));
+        }
+        for word in black_box(&concerns) {
+            black_box(phf_maps::CONCERNS.get(word.as_str()));
+        }
+        for word in black_box(&requirements) {
+            black_box(phf_maps::REQUIREMENTS.get(word.as_str()));
+        }
+    };
+    let found = ratio(ours, theirs);
+    row(
+        "parsing an identifier: each of 99, and as many near misses",
+        "a `phf` map of the same words",
+        "no slower",
+        found,
+        found.median <= 1.0,
+    )
+}
+
+fn report_card() -> Row {
+    let assessment = input::whole_draft().validate().expect("it is whole");
+    let vector = "CVSS:3.1/AV:N/AC:L/PR:L/UI:R/S:C/C:H/I:L/A:N";
+    let allocations = measure(|| {
+        black_box(assessment.report_card());
+    });
+    let found = ratio(
+        || black_box(&assessment).report_card(),
+        || {
+            black_box(vector)
+                .parse::<cvss::v3::Vector>()
+                .expect("a vector")
+                .score()
+                .value()
+        },
+    );
+    let mut row = row(
+        "`Assessment` to `ReportCard`",
+        "parsing and scoring one CVSS v3.1 vector with `cvss`",
+        "no slower, no allocation",
+        found,
+        found.median <= 1.0 && allocations.count_total == 0,
+    );
+    row.found = format!("{}, {} allocations", row.found, allocations.count_total);
+    row
+}
+
+/// From JSON through every check to the report card.
+fn from_json(json: &str) -> ite_toolkit::ReportCard {
+    let draft: Draft = serde_json::from_str(json).expect("it has the right types");
+    draft.validate().expect("it has no violation").report_card()
+}
+
+fn json_against_the_floor() -> Row {
+    let json = input::typical_json();
+    let found = ratio(
+        || from_json(black_box(&json)),
+        || serde_json::from_str::<IgnoredAny>(black_box(&json)).expect("it is JSON"),
+    );
+    row(
+        "JSON text to `ReportCard`, through every check",
+        "`serde_json` reading the same bytes into `IgnoredAny`",
+        "at most 1.5 times",
+        found,
+        found.median <= 1.5,
+    )
+}
+
+fn json_against_a_schema() -> Row {
+    let json = input::typical_json();
+    let schema = include_str!("../../data/assessment.schema.json");
+    let schema = serde_json::from_str(schema).expect("it is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("it is a schema");
+    let grades = rivals::grades_by_hand(&validator, &json).expect("it is valid");
+    let card = from_json(&json);
+    assert!(
+        card.areas()
+            .iter()
+            .map(|outcome| outcome.grade().as_str())
+            .eq(&grades)
+    );
+    let found = ratio(
+        || from_json(black_box(&json)),
+        || rivals::grades_by_hand(&validator, black_box(&json)),
+    )
+    .inverse();
+    row(
+        "the same",
+        "`serde_json::Value` checked by a compiled `jsonschema`, then graded by hand",
+        "5 times faster",
+        found,
+        found.median >= 5.0,
+    )
+}
+
+fn faults() -> Row {
+    let (whole, faulty) = input::with_and_without_faults();
+    let found = ratio(|| black_box(&faulty).check(), || black_box(&whole).check());
+    row(
+        "a draft with 50 faults to its `Violations`",
+        "the same draft without faults",
+        "at most 3 times",
+        found,
+        found.median <= 3.0,
+    )
+}
+
+/// Assessments as newline-delimited JSON, read one after another.
+fn lines() -> Vec<Row> {
+    let line = input::typical_json();
+    let areas = |json: String| from_json(&json).areas().len();
+    [
+        (100, 51, "100 assessments as newline-delimited JSON, each"),
+        (10_000, 7, "10,000 of them, each"),
+        (100_000, 3, "100,000 of them, each"),
+    ]
+    .into_iter()
+    .map(|(count, rounds, what)| {
+        let many = || input::lines(&line, count).map(areas).sum::<usize>();
+        let one_by_one = || {
+            let ones = (0..count).flat_map(|_| input::lines(&line, 1));
+            ones.map(areas).sum::<usize>()
+        };
+        let found = harness::ratio_in(rounds, many, one_by_one);
+        row(what, "one", "level", found, found.median <= 1.1)
+    })
+    .collect()
+}
