@@ -226,7 +226,6 @@ impl Spoiler {
         edit::remove(&mut self.draft, &pointer);
         self.expect(code, pointer);
         if !matches!(fault, Fault::MissingConcerns) {
-            self.themes.retain(|theme| theme.area() != area);
             self.known.grades.retain(|theme, _| theme.area() != area);
         }
         if !matches!(fault, Fault::MissingThemes) {
