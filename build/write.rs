@@ -5,14 +5,6 @@ use std::fmt::{self, Write as _};
 use super::docs;
 use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit};
 
-const DERIVES: &str = "\
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
-    strum::AsRefStr, strum::Display, strum::EnumCount, strum::EnumIter, strum::EnumString,
-    strum::IntoStaticStr, strum::VariantArray, strum::VariantNames,
-)]
-";
-
 /// The Rust source of the enums and tables.
 pub fn write(toolkit: &Toolkit) -> String {
     let mut source = String::new();
@@ -51,7 +43,13 @@ fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         .areas
         .iter()
         .map(|area| (area.id.as_str(), docs::area(toolkit, area)));
-    enumeration(out, "Area", "One of the evaluation areas.", variants)?;
+    enumeration(
+        out,
+        "Area",
+        "an area",
+        "One of the evaluation areas.",
+        variants,
+    )?;
     table(out, "AREAS", "AreaText", &toolkit.areas, |out, area| {
         writeln!(out, "        heading: {},", passage(&area.heading))?;
         writeln!(out, "        lead_in: {},", passage(&area.lead_in))?;
@@ -82,6 +80,7 @@ fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     enumeration(
         out,
         "Theme",
+        "a theme",
         "A row of an area's table: what is graded, with its descriptors.",
         variants,
     )?;
@@ -107,6 +106,7 @@ fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     enumeration(
         out,
         "Concern",
+        "a concern",
         "A statement of an area's 'causing concern' column.",
         variants,
     )?;
@@ -134,6 +134,7 @@ fn blocks(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     enumeration(
         out,
         "ComplianceBlock",
+        "a compliance block",
         "A block of requirements that are met or not met, beside an area's grades.",
         variants,
     )?;
@@ -176,6 +177,7 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     enumeration(
         out,
         "Requirement",
+        "a requirement",
         "A line of a compliance block, with its *met* and its *not met* statement.",
         variants,
     )?;
@@ -210,6 +212,7 @@ fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     enumeration(
         out,
         "Consideration",
+        "a consideration",
         "What the national panel looks at before it confirms exemplary practice.",
         variants,
     )?;
@@ -253,19 +256,18 @@ fn with_area<'t, T: 't, All: IntoIterator<Item = &'t T>>(
         .flat_map(move |area| all(area).into_iter().map(move |each| (area, each)))
 }
 
+/// An enum, declared through the macro that gives every identifier its traits.
 fn enumeration<'t>(
     out: &mut String,
     name: &str,
+    kind: &str,
     summary: &str,
     variants: impl Iterator<Item = (&'t str, String)>,
 ) -> fmt::Result {
-    writeln!(out, "/// {summary}")?;
-    out.write_str(DERIVES)?;
     writeln!(
         out,
-        "#[strum(parse_err_ty = UnknownIdentifier, parse_err_fn = unknown::<{name}>)]"
+        "identifier! {{\n{kind:?},\n/// {summary}\npub enum {name} {{"
     )?;
-    writeln!(out, "pub enum {name} {{")?;
     for (id, documentation) in variants {
         for line in documentation.lines() {
             let space = if line.is_empty() { "" } else { " " };
@@ -274,7 +276,7 @@ fn enumeration<'t>(
         writeln!(out, "    #[strum(serialize = {id:?})]")?;
         writeln!(out, "    {},", variant(id))?;
     }
-    writeln!(out, "}}\n")
+    writeln!(out, "}}\n}}\n")
 }
 
 fn table<T>(

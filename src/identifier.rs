@@ -25,9 +25,37 @@ pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
     }
 }
 
-/// Implements [`Identifier`], `as_str` and serde for an enum that derives strum's traits.
+/// Declares a closed enum whose values have identifiers, with what every one of them has: strum's
+/// traits, `ALL`, `as_str`, serde. The identifier is the variant's name in kebab case, or what
+/// `#[strum(serialize)]` says.
 macro_rules! identifier {
-    ($type:ident, $kind:literal) => {
+    ($kind:literal, $(#[$meta:meta])* pub enum $type:ident { $($variants:tt)* }) => {
+        $(#[$meta])*
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            strum::AsRefStr,
+            strum::Display,
+            strum::EnumCount,
+            strum::EnumIter,
+            strum::EnumString,
+            strum::IntoStaticStr,
+            strum::VariantArray,
+            strum::VariantNames,
+        )]
+        #[strum(
+            serialize_all = "kebab-case",
+            parse_err_ty = crate::identifier::UnknownIdentifier,
+            parse_err_fn = crate::identifier::unknown::<$type>
+        )]
+        pub enum $type { $($variants)* }
+
         impl $type {
             /// All values, in order.
             pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;

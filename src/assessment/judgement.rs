@@ -3,45 +3,20 @@
 use alloc::string::String;
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Consideration, Requirement, Theme};
 
-/// Whether a requirement is met.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<RequirementStatus>
-)]
-pub enum RequirementStatus {
-    /// The *not met* statement holds.
-    NotMet,
-    /// The *met* statement holds.
-    Met,
+identifier! {
+    "a requirement's status",
+    /// Whether a requirement is met.
+    pub enum RequirementStatus {
+        /// The *not met* statement holds.
+        NotMet,
+        /// The *met* statement holds.
+        Met,
+    }
 }
-identifier!(RequirementStatus, "a requirement's status");
 
 impl RequirementStatus {
     /// The status in words.
@@ -54,39 +29,18 @@ impl RequirementStatus {
     }
 }
 
-/// How far the national quality and consistency panel is with an exemplary claim.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Moderation>
-)]
-pub enum Moderation {
-    /// It has declined to confirm the claim.
-    Declined,
-    /// It has not decided.
-    Pending,
-    /// It has confirmed the claim.
-    Confirmed,
+identifier! {
+    "a moderation",
+    /// How far the national quality and consistency panel is with an exemplary claim.
+    pub enum Moderation {
+        /// It has declined to confirm the claim.
+        Declined,
+        /// It has not decided.
+        Pending,
+        /// It has confirmed the claim.
+        Confirmed,
+    }
 }
-identifier!(Moderation, "a moderation");
 
 impl Moderation {
     /// The moderation in words.

@@ -5,102 +5,77 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use super::eligibility::Obstacles;
 use super::judgement::{Judgement, Moderation, RequirementStatus};
 use super::shape::Field;
-use crate::identifier::{Identifier, UnknownIdentifier, identifier, nearest, unknown};
+use crate::identifier::{Identifier as _, UnknownIdentifier, identifier, nearest};
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
     Toolkit,
 };
 use crate::words::{Excerpt, in_a_row};
 
-/// What kind of violation it is. The identifiers are stable; kinds may be added.
-///
-/// ```
-/// use ite_toolkit::ViolationCode;
-///
-/// assert_eq!(ViolationCode::MissingTheme.as_str(), "missing-theme");
-/// assert!(ViolationCode::MissingTheme.is_missing());
-/// assert!(!ViolationCode::UnknownTheme.is_missing());
-/// ```
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<ViolationCode>
-)]
-#[non_exhaustive]
-pub enum ViolationCode {
-    /// An object has a field that it cannot have.
-    UnknownField,
-    /// The edition is not the one that this crate carries.
-    UnknownEdition,
-    /// There is no such phase.
-    UnknownPhase,
-    /// There is no such area.
-    UnknownArea,
-    /// There is no such theme.
-    UnknownTheme,
-    /// There is no such theme grade.
-    UnknownGrade,
-    /// There is no such concern.
-    UnknownConcern,
-    /// There is no such consideration.
-    UnknownConsideration,
-    /// There is no such moderation.
-    UnknownModeration,
-    /// There is no such requirement.
-    UnknownRequirement,
-    /// There is no such status of a requirement.
-    UnknownStatus,
-    /// A theme stands under another area than its own.
-    MisplacedTheme,
-    /// A concern stands under another area than its own.
-    MisplacedConcern,
-    /// A key or an item of a list stands there a second time.
-    Duplicate,
-    /// A field that cannot be left out is missing.
-    MissingField,
-    /// The list of phases is empty.
-    MissingPhase,
-    /// An area is missing.
-    MissingArea,
-    /// A theme is not graded.
-    MissingTheme,
-    /// A requirement that applies is not judged.
-    MissingRequirement,
-    /// The feature of an exemplary claim has no words.
-    BlankFeature,
-    /// A concern is judged that does not apply to the provision.
-    InapplicableConcern,
-    /// A requirement is judged that does not apply to the provision.
-    InapplicableRequirement,
-    /// A feature is claimed to be exemplary in an area that is not eligible.
-    IneligibleClaim,
+identifier! {
+    "a violation's code",
+    /// What kind of violation it is. The identifiers are stable; kinds may be added.
+    ///
+    /// ```
+    /// use ite_toolkit::ViolationCode;
+    ///
+    /// assert_eq!(ViolationCode::MissingTheme.as_str(), "missing-theme");
+    /// assert!(ViolationCode::MissingTheme.is_missing());
+    /// assert!(!ViolationCode::UnknownTheme.is_missing());
+    /// ```
+    #[non_exhaustive]
+    pub enum ViolationCode {
+        /// An object has a field that it cannot have.
+        UnknownField,
+        /// The edition is not the one that this crate carries.
+        UnknownEdition,
+        /// There is no such phase.
+        UnknownPhase,
+        /// There is no such area.
+        UnknownArea,
+        /// There is no such theme.
+        UnknownTheme,
+        /// There is no such theme grade.
+        UnknownGrade,
+        /// There is no such concern.
+        UnknownConcern,
+        /// There is no such consideration.
+        UnknownConsideration,
+        /// There is no such moderation.
+        UnknownModeration,
+        /// There is no such requirement.
+        UnknownRequirement,
+        /// There is no such status of a requirement.
+        UnknownStatus,
+        /// A theme stands under another area than its own.
+        MisplacedTheme,
+        /// A concern stands under another area than its own.
+        MisplacedConcern,
+        /// A key or an item of a list stands there a second time.
+        Duplicate,
+        /// A field that cannot be left out is missing.
+        MissingField,
+        /// The list of phases is empty.
+        MissingPhase,
+        /// An area is missing.
+        MissingArea,
+        /// A theme is not graded.
+        MissingTheme,
+        /// A requirement that applies is not judged.
+        MissingRequirement,
+        /// The feature of an exemplary claim has no words.
+        BlankFeature,
+        /// A concern is judged that does not apply to the provision.
+        InapplicableConcern,
+        /// A requirement is judged that does not apply to the provision.
+        InapplicableRequirement,
+        /// A feature is claimed to be exemplary in an area that is not eligible.
+        IneligibleClaim,
+    }
 }
-identifier!(ViolationCode, "a violation's code");
 
 impl ViolationCode {
     /// Whether something is missing, so that adding to the draft cures the violation.

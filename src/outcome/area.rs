@@ -1,53 +1,28 @@
 //! An area's grade and why.
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use crate::assessment::{Assessment, Moderation, Obstacles};
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Grade, Rule, Theme, ThemeGrade};
 
-/// How it stands with exemplary practice in an area.
-///
-/// Where several features are claimed, the best of them counts.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<ExemplaryStatus>
-)]
-pub enum ExemplaryStatus {
-    /// An area is below secure, or a theme of this area is below strong.
-    NotEligible,
-    /// Nothing stands in the way; no feature is claimed.
-    Eligible,
-    /// The national panel has declined to confirm what is claimed.
-    Declined,
-    /// The national panel has not decided.
-    Pending,
-    /// The national panel has confirmed a feature.
-    Confirmed,
+identifier! {
+    "an exemplary status",
+    /// How it stands with exemplary practice in an area.
+    ///
+    /// Where several features are claimed, the best of them counts.
+    pub enum ExemplaryStatus {
+        /// An area is below secure, or a theme of this area is below strong.
+        NotEligible,
+        /// Nothing stands in the way; no feature is claimed.
+        Eligible,
+        /// The national panel has declined to confirm what is claimed.
+        Declined,
+        /// The national panel has not decided.
+        Pending,
+        /// The national panel has confirmed a feature.
+        Confirmed,
+    }
 }
-identifier!(ExemplaryStatus, "an exemplary status");
 
 impl ExemplaryStatus {
     /// The status in words.

@@ -3,51 +3,26 @@
 use core::cmp::Ordering;
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use super::card::ReportCard;
 use crate::assessment::RequirementStatus;
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 use crate::toolkit::{Area, Concern, Grade, Provision, Requirement, Theme, ThemeGrade};
 use crate::words::lower_case;
 
-/// Which way something has changed.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<ChangeKind>
-)]
-pub enum ChangeKind {
-    /// A grade is lower than it was.
-    Fell,
-    /// A concern applies that did not, or a requirement is not met that was.
-    Appeared,
-    /// A concern does not apply that did, or a requirement is met that was not.
-    Resolved,
-    /// A grade is higher than it was.
-    Rose,
+identifier! {
+    "a kind of change",
+    /// Which way something has changed.
+    pub enum ChangeKind {
+        /// A grade is lower than it was.
+        Fell,
+        /// A concern applies that did not, or a requirement is not met that was.
+        Appeared,
+        /// A concern does not apply that did, or a requirement is met that was not.
+        Resolved,
+        /// A grade is higher than it was.
+        Rose,
+    }
 }
-identifier!(ChangeKind, "a kind of change");
 
 impl ChangeKind {
     /// The kind in words.

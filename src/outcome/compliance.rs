@@ -1,47 +1,22 @@
 //! Whether a compliance block is met.
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use crate::assessment::{Assessment, RequirementStatus};
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 use crate::set::Set;
 use crate::toolkit::{ComplianceBlock, Requirement};
 
-/// Whether a compliance block is met.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<BlockStatus>
-)]
-pub enum BlockStatus {
-    /// One or more of its applicable requirements is not met.
-    NotMet,
-    /// All its applicable requirements are met.
-    Met,
-    /// None of its requirements applies to the provision.
-    NotApplicable,
+identifier! {
+    "a block's status",
+    /// Whether a compliance block is met.
+    pub enum BlockStatus {
+        /// One or more of its applicable requirements is not met.
+        NotMet,
+        /// All its applicable requirements are met.
+        Met,
+        /// None of its requirements applies to the provision.
+        NotApplicable,
+    }
 }
-identifier!(BlockStatus, "a block's status");
 
 impl BlockStatus {
     /// The status in words.

@@ -3,49 +3,24 @@
 use alloc::string::String;
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use crate::assessment::{Assessment, Judgement, RequirementStatus, claim_pointer};
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 use crate::words::lower_case;
 
-/// The kind of a finding, which is stable.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<FindingCode>
-)]
-#[non_exhaustive]
-pub enum FindingCode {
-    /// A concern applies, and a theme that it mirrors is secure or strong.
-    ConcernContradictsTheme,
-    /// A requirement is not met, and a theme that it mirrors is secure or strong.
-    RequirementContradictsTheme,
-    /// A feature is claimed to be exemplary, and no consideration is recorded.
-    ClaimWithoutConsideration,
+identifier! {
+    "a finding's code",
+    /// The kind of a finding, which is stable.
+    #[non_exhaustive]
+    pub enum FindingCode {
+        /// A concern applies, and a theme that it mirrors is secure or strong.
+        ConcernContradictsTheme,
+        /// A requirement is not met, and a theme that it mirrors is secure or strong.
+        RequirementContradictsTheme,
+        /// A feature is claimed to be exemplary, and no consideration is recorded.
+        ClaimWithoutConsideration,
+    }
 }
-identifier!(FindingCode, "a finding's code");
 
 /// Two judgements that the toolkit allows, and that sit badly together.
 ///

@@ -1,60 +1,35 @@
 //! The grades.
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
+use crate::identifier::identifier;
 
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
-
-/// The grade of an area, from the worst to the best.
-///
-/// The columns of an area's table (source: line 16). The grades are ordered:
-///
-/// ```
-/// use ite_toolkit::Grade;
-///
-/// assert!(Grade::CausingConcern < Grade::AttentionNeeded);
-/// assert!(Grade::Strong < Grade::Exemplary);
-/// assert_eq!(Grade::AttentionNeeded.title(), "Attention needed");
-/// assert_eq!("attention-needed".parse(), Ok(Grade::AttentionNeeded));
-/// ```
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Grade>
-)]
-pub enum Grade {
-    /// One or more of the area's concerns apply.
-    CausingConcern,
-    /// The lowest of the area's themes needs attention.
-    AttentionNeeded,
-    /// The lowest of the area's themes is secure.
-    Secure,
-    /// All the area's themes are strong.
-    Strong,
-    /// The area is strong, all areas are at least secure, and the national panel has confirmed a
-    /// feature of the area as exemplary.
-    Exemplary,
+identifier! {
+    "a grade",
+    /// The grade of an area, from the worst to the best.
+    ///
+    /// The columns of an area's table (source: line 16). The grades are ordered:
+    ///
+    /// ```
+    /// use ite_toolkit::Grade;
+    ///
+    /// assert!(Grade::CausingConcern < Grade::AttentionNeeded);
+    /// assert!(Grade::Strong < Grade::Exemplary);
+    /// assert_eq!(Grade::AttentionNeeded.title(), "Attention needed");
+    /// assert_eq!("attention-needed".parse(), Ok(Grade::AttentionNeeded));
+    /// ```
+    pub enum Grade {
+        /// One or more of the area's concerns apply.
+        CausingConcern,
+        /// The lowest of the area's themes needs attention.
+        AttentionNeeded,
+        /// The lowest of the area's themes is secure.
+        Secure,
+        /// All the area's themes are strong.
+        Strong,
+        /// The area is strong, all areas are at least secure, and the national panel has confirmed a
+        /// feature of the area as exemplary.
+        Exemplary,
+    }
 }
-identifier!(Grade, "a grade");
 
 impl Grade {
     /// The printed words.
@@ -70,51 +45,30 @@ impl Grade {
     }
 }
 
-/// A grade that themes have words for, from the worst to the best.
-///
-/// The middle columns of an area's table (source: line 16); the outer two, 'Causing concern' and
-/// 'Exemplary', belong to the area as a whole.
-///
-/// ```
-/// use ite_toolkit::{Grade, ThemeGrade};
-///
-/// assert!(ThemeGrade::Secure < ThemeGrade::Strong);
-/// assert_eq!(Grade::from(ThemeGrade::Secure), Grade::Secure);
-/// assert_eq!(ThemeGrade::AttentionNeeded.next(), Some(ThemeGrade::Secure));
-/// assert_eq!(ThemeGrade::Strong.next(), None);
-/// ```
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<ThemeGrade>
-)]
-pub enum ThemeGrade {
-    /// The theme needs attention.
-    AttentionNeeded,
-    /// The theme is secure.
-    Secure,
-    /// The theme is strong.
-    Strong,
+identifier! {
+    "a theme grade",
+    /// A grade that themes have words for, from the worst to the best.
+    ///
+    /// The middle columns of an area's table (source: line 16); the outer two, 'Causing concern' and
+    /// 'Exemplary', belong to the area as a whole.
+    ///
+    /// ```
+    /// use ite_toolkit::{Grade, ThemeGrade};
+    ///
+    /// assert!(ThemeGrade::Secure < ThemeGrade::Strong);
+    /// assert_eq!(Grade::from(ThemeGrade::Secure), Grade::Secure);
+    /// assert_eq!(ThemeGrade::AttentionNeeded.next(), Some(ThemeGrade::Secure));
+    /// assert_eq!(ThemeGrade::Strong.next(), None);
+    /// ```
+    pub enum ThemeGrade {
+        /// The theme needs attention.
+        AttentionNeeded,
+        /// The theme is secure.
+        Secure,
+        /// The theme is strong.
+        Strong,
+    }
 }
-identifier!(ThemeGrade, "a theme grade");
 
 impl ThemeGrade {
     /// The printed words.

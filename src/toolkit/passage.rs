@@ -2,11 +2,7 @@
 
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 
 /// A piece of the toolkit's text with its footnotes, its place in the source and its fidelity.
 ///
@@ -83,40 +79,19 @@ impl fmt::Display for Passage {
     }
 }
 
-/// How much of a passage was printed in the source, which is damaged.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Fidelity>
-)]
-pub enum Fidelity {
-    /// All of its words are the source's.
-    Printed,
-    /// Some words are lost in the source and supplied by the editor, because the counterpart or the
-    /// context gives them.
-    Supplied,
-    /// Some words are lost, and nothing gives them.
-    Incomplete,
+identifier! {
+    "a fidelity",
+    /// How much of a passage was printed in the source, which is damaged.
+    pub enum Fidelity {
+        /// All of its words are the source's.
+        Printed,
+        /// Some words are lost in the source and supplied by the editor, because the counterpart or the
+        /// context gives them.
+        Supplied,
+        /// Some words are lost, and nothing gives them.
+        Incomplete,
+    }
 }
-identifier!(Fidelity, "a fidelity");
 
 /// A place in a passage where a footnote is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,47 +2,22 @@
 
 use core::fmt;
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
+use crate::identifier::identifier;
 
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
-
-/// A phase of education that trainees are trained to teach in.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Phase>
-)]
-pub enum Phase {
-    /// Early years.
-    EarlyYears,
-    /// Primary.
-    Primary,
-    /// Secondary.
-    Secondary,
-    /// Further education (FE) and skills.
-    FurtherEducationAndSkills,
+identifier! {
+    "a phase",
+    /// A phase of education that trainees are trained to teach in.
+    pub enum Phase {
+        /// Early years.
+        EarlyYears,
+        /// Primary.
+        Primary,
+        /// Secondary.
+        Secondary,
+        /// Further education (FE) and skills.
+        FurtherEducationAndSkills,
+    }
 }
-identifier!(Phase, "a phase");
 
 impl Phase {
     /// The printed words.
@@ -72,7 +47,7 @@ pub struct Phases(u8);
 
 impl Phases {
     /// All phases.
-    pub const ALL: Self = Self((1 << Phase::COUNT) - 1);
+    pub const ALL: Self = Self((1 << Phase::ALL.len()) - 1);
 
     /// One phase.
     #[must_use]
@@ -122,37 +97,16 @@ impl From<Phase> for Phases {
     }
 }
 
-/// What a provision must have, beside its phases, for a requirement to apply to it.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Condition>
-)]
-pub enum Condition {
-    /// It has apprenticeships.
-    Apprenticeships,
-    /// It needs a partnership agreement.
-    PartnershipAgreement,
+identifier! {
+    "a condition",
+    /// What a provision must have, beside its phases, for a requirement to apply to it.
+    pub enum Condition {
+        /// It has apprenticeships.
+        Apprenticeships,
+        /// It needs a partnership agreement.
+        PartnershipAgreement,
+    }
 }
-identifier!(Condition, "a condition");
 
 /// What is inspected: its phases, whether it has apprenticeships, and whether it needs a partnership
 /// agreement.

@@ -1,78 +1,53 @@
 //! The rules by which outcomes follow from judgements.
 
-use strum::{
-    AsRefStr, Display, EnumCount, EnumIter, EnumString, IntoStaticStr, VariantArray, VariantNames,
-};
-
 use super::{Area, Passage};
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 
-/// A rule of the toolkit, read mechanically.
-///
-/// The toolkit prints no formula; it prints lead-ins and conditions. A rule is this crate's reading of
-/// them. Each has its [statement](Self::statement) and, where the toolkit has words that it rests on,
-/// its [passage](Self::passage).
-///
-/// ```
-/// use ite_toolkit::{Area, Rule};
-///
-/// let passage = Rule::Concern.passage(Area::Inclusion).unwrap();
-/// assert_eq!(
-///     passage.text(),
-///     "Inclusion is likely to be causing concern if one or more of the following applies.",
-/// );
-/// assert_eq!(Rule::LowestTheme.to_string(), "lowest-theme");
-/// ```
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    AsRefStr,
-    Display,
-    EnumCount,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    VariantNames,
-)]
-#[strum(
-    serialize_all = "kebab-case",
-    parse_err_ty = UnknownIdentifier,
-    parse_err_fn = unknown::<Rule>
-)]
-pub enum Rule {
-    /// An area to which one or more of its concerns apply is graded causing concern.
+identifier! {
+    "a rule",
+    /// A rule of the toolkit, read mechanically.
     ///
-    /// Teaching's 'if the following applies' is read like the others' 'if one or more of the following
-    /// applies'. The toolkit says 'likely': this is the grade that the recorded judgements indicate;
-    /// inspectors decide.
-    Concern,
-    /// Where no concern applies, the area's grade is the lowest of its themes' grades.
-    LowestTheme,
-    /// A feature of an area can be exemplary only where every area is at least secure and all the
-    /// themes of that area are strong. A claim for any other area is a violation.
-    ExemplaryEligibility,
-    /// An eligible area with at least one feature that the national panel has confirmed is graded
-    /// exemplary. The considerations are recorded, not counted; the case study follows the grade.
-    ExemplaryConfirmed,
-    /// A compliance block is not met if one or more of its applicable requirements is not met. It
-    /// changes no grade.
-    Compliance,
-    /// A requirement or concern that does not apply to the provision is not judged; judging it is a
-    /// violation.
-    Applicability,
-    /// There is no overall grade for a provider.
-    NoOverallGrade,
-    /// An incomplete draft has no outcome.
-    MissingIsNeverGood,
+    /// The toolkit prints no formula; it prints lead-ins and conditions. A rule is this crate's reading of
+    /// them. Each has its [statement](Self::statement) and, where the toolkit has words that it rests on,
+    /// its [passage](Self::passage).
+    ///
+    /// ```
+    /// use ite_toolkit::{Area, Rule};
+    ///
+    /// let passage = Rule::Concern.passage(Area::Inclusion).unwrap();
+    /// assert_eq!(
+    ///     passage.text(),
+    ///     "Inclusion is likely to be causing concern if one or more of the following applies.",
+    /// );
+    /// assert_eq!(Rule::LowestTheme.to_string(), "lowest-theme");
+    /// ```
+    pub enum Rule {
+        /// An area to which one or more of its concerns apply is graded causing concern.
+        ///
+        /// Teaching's 'if the following applies' is read like the others' 'if one or more of the following
+        /// applies'. The toolkit says 'likely': this is the grade that the recorded judgements indicate;
+        /// inspectors decide.
+        Concern,
+        /// Where no concern applies, the area's grade is the lowest of its themes' grades.
+        LowestTheme,
+        /// A feature of an area can be exemplary only where every area is at least secure and all the
+        /// themes of that area are strong. A claim for any other area is a violation.
+        ExemplaryEligibility,
+        /// An eligible area with at least one feature that the national panel has confirmed is graded
+        /// exemplary. The considerations are recorded, not counted; the case study follows the grade.
+        ExemplaryConfirmed,
+        /// A compliance block is not met if one or more of its applicable requirements is not met. It
+        /// changes no grade.
+        Compliance,
+        /// A requirement or concern that does not apply to the provision is not judged; judging it is a
+        /// violation.
+        Applicability,
+        /// There is no overall grade for a provider.
+        NoOverallGrade,
+        /// An incomplete draft has no outcome.
+        MissingIsNeverGood,
+    }
 }
-identifier!(Rule, "a rule");
 
 impl Rule {
     /// The rule in a sentence.

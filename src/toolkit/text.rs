@@ -8,16 +8,9 @@
 )]
 
 use super::{Call, Condition, Fidelity, Footnote, Lines, Passage, Phase, Phases};
-use crate::identifier::{UnknownIdentifier, identifier, unknown};
+use crate::identifier::identifier;
 
 include!(concat!(env!("OUT_DIR"), "/toolkit.rs"));
-
-identifier!(Area, "an area");
-identifier!(Theme, "a theme");
-identifier!(Concern, "a concern");
-identifier!(ComplianceBlock, "a compliance block");
-identifier!(Requirement, "a requirement");
-identifier!(Consideration, "a consideration");
 
 /// The edition of the toolkit that the crate carries.
 ///
