@@ -42,21 +42,28 @@ impl fmt::Display for Excerpt<'_> {
     }
 }
 
-/// Printed words inside a sentence: 'Attention needed' as 'attention needed'.
-pub(crate) fn lower_case(title: &'static str) -> impl fmt::Display {
-    struct LowerCase(&'static str);
+/// What a function writes, as something that can be printed.
+pub(crate) fn shown(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
+    struct Shown<W>(W);
 
-    impl fmt::Display for LowerCase {
+    impl<W: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Shown<W> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            let mut rest = self.0.chars();
-            if let Some(first) = rest.next() {
-                f.write_char(first.to_ascii_lowercase())?;
-            }
-            f.write_str(rest.as_str())
+            (self.0)(f)
         }
     }
 
-    LowerCase(title)
+    Shown(write)
+}
+
+/// Printed words inside a sentence: 'Attention needed' as 'attention needed'.
+pub(crate) fn lower_case(title: &'static str) -> impl fmt::Display {
+    shown(move |f| {
+        let mut rest = title.chars();
+        if let Some(first) = rest.next() {
+            f.write_char(first.to_ascii_lowercase())?;
+        }
+        f.write_str(rest.as_str())
+    })
 }
 
 /// Words in a row, each in quotes: `'one', 'two' and 'three'`, where `and` is the last joint.
@@ -65,29 +72,18 @@ pub(crate) fn in_a_row<T: fmt::Display>(
     quote: char,
     last: &'static str,
 ) -> impl fmt::Display {
-    struct Row<I> {
-        words: I,
-        quote: char,
-        last: &'static str,
-    }
-
-    impl<T: fmt::Display, I: Iterator<Item = T> + Clone> fmt::Display for Row<I> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            let Self { words, quote, last } = self;
-            let count = words.clone().count();
-            for (at, word) in words.clone().enumerate() {
-                match count - at {
-                    _ if at == 0 => {}
-                    1 => write!(f, " {last} ")?,
-                    _ => f.write_str(", ")?,
-                }
-                write!(f, "{quote}{word}{quote}")?;
+    shown(move |f| {
+        let count = words.clone().count();
+        for (at, word) in words.clone().enumerate() {
+            match count - at {
+                _ if at == 0 => {}
+                1 => write!(f, " {last} ")?,
+                _ => f.write_str(", ")?,
             }
-            Ok(())
+            write!(f, "{quote}{word}{quote}")?;
         }
-    }
-
-    Row { words, quote, last }
+        Ok(())
+    })
 }
 
 /// Free text on one line: without what would reach beyond it, and with single spaces.

@@ -5,7 +5,7 @@ use core::fmt;
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
 use super::compliance::{BlockOutcome, BlockStatus};
 use crate::toolkit::{Area, Concern, Passage, Requirement, Rule, Theme};
-use crate::words::{in_a_row, lower_case};
+use crate::words::{in_a_row, lower_case, shown};
 
 /// Why an area has its grade.
 ///
@@ -84,15 +84,7 @@ impl fmt::Display for AreaExplanation {
 impl AreaExplanation {
     /// The sentences without those of the toolkit, which may stand beside them.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
-        struct Brief(AreaExplanation);
-
-        impl fmt::Display for Brief {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.write(f, core::iter::empty())
-            }
-        }
-
-        Brief(self)
+        shown(move |f| self.write(f, core::iter::empty()))
     }
 
     fn write(
@@ -244,15 +236,7 @@ impl fmt::Display for BlockExplanation {
 impl BlockExplanation {
     /// The sentence without those of the toolkit, which may stand beside it.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
-        struct Brief(BlockExplanation);
-
-        impl fmt::Display for Brief {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.write(f, core::iter::empty())
-            }
-        }
-
-        Brief(self)
+        shown(move |f| self.write(f, core::iter::empty()))
     }
 
     fn write(

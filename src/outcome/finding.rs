@@ -6,7 +6,7 @@ use core::fmt;
 use crate::assessment::{Assessment, Judgement, RequirementStatus, claim_pointer};
 use crate::identifier::identifier;
 use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
-use crate::words::lower_case;
+use crate::words::{lower_case, shown};
 
 identifier! {
     "a finding's code",
@@ -112,32 +112,27 @@ impl Finding {
     /// What sits badly together, in a sentence.
     #[must_use]
     pub fn detail(&self) -> String {
-        alloc::format!("{}", Detail(self))
+        alloc::format!("{}", self.sentence())
     }
-}
 
-/// The sentence, written without a copy of it.
-struct Detail<'f>(&'f Finding);
-
-impl fmt::Display for Detail<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self.0 {
-            Finding::ConcernContradictsTheme { theme, grade, .. } => write!(
+    fn sentence(self) -> impl fmt::Display {
+        shown(move |f| match self {
+            Self::ConcernContradictsTheme { theme, grade, .. } => write!(
                 f,
                 "the concern applies, and '{}', whose secure descriptor says the contrary, is {}",
                 theme.title(),
                 lower_case(grade.title())
             ),
-            Finding::RequirementContradictsTheme { theme, grade, .. } => write!(
+            Self::RequirementContradictsTheme { theme, grade, .. } => write!(
                 f,
                 "the requirement is not met, and '{}', whose secure descriptor asks for it, is {}",
                 theme.title(),
                 lower_case(grade.title())
             ),
-            Finding::ClaimWithoutConsideration { .. } => f.write_str(
+            Self::ClaimWithoutConsideration { .. } => f.write_str(
                 "a feature is claimed to be exemplary, and no consideration is recorded",
             ),
-        }
+        })
     }
 }
 
@@ -145,7 +140,7 @@ impl fmt::Display for Detail<'_> {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [one, other] = self.pointers();
-        write!(f, "{one} and {other}: {}: {}", self.code(), Detail(self))
+        write!(f, "{one} and {other}: {}: {}", self.code(), self.sentence())
     }
 }
 

@@ -5,7 +5,8 @@ use core::fmt;
 use super::page::{Form, Page, show};
 use super::{write_closing, write_opening};
 use crate::outcome::{Change, Comparison};
-use crate::toolkit::{Area, Concern, Theme};
+use crate::toolkit::{Area, Concern, Grade, Theme};
+use crate::words::shown;
 
 impl Comparison {
     /// The comparison as plain text, in lines of no more than 100 characters where words allow.
@@ -27,7 +28,7 @@ impl Comparison {
         page.paragraph(format_args!("Provision: {}.", self.later().provision()))?;
         let rows = Area::ALL.iter().map(|&area| {
             let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
-            (area.title(), Grades(from.title(), to.title()))
+            (area.title(), grades(from, to))
         });
         page.table(["Area", "Grade"], rows)?;
         if self.changes().next().is_none() {
@@ -53,14 +54,12 @@ impl Comparison {
 }
 
 /// An earlier grade and a later one.
-struct Grades(&'static str, &'static str);
-
-impl fmt::Display for Grades {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == self.1 {
-            f.write_str(self.0)
+fn grades(from: Grade, to: Grade) -> impl fmt::Display {
+    shown(move |f| {
+        if from == to {
+            f.write_str(from.title())
         } else {
-            write!(f, "{} → {}", self.0, self.1)
+            write!(f, "{} → {}", from.title(), to.title())
         }
-    }
+    })
 }

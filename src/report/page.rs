@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString as _};
 use core::fmt::{self, Display};
 
-use crate::words::one_line;
+use crate::words::{one_line, shown};
 
 /// How a page is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,21 +19,14 @@ pub(super) fn show(
     form: Form,
     write: impl Fn(&mut Page<'_, '_>) -> fmt::Result,
 ) -> impl fmt::Display {
-    struct Shown<W>(Form, W);
-
-    impl<W: Fn(&mut Page<'_, '_>) -> fmt::Result> fmt::Display for Shown<W> {
-        fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-            let mut page = Page {
-                out,
-                form: self.0,
-                above: Block::Nothing,
-                is_in_section: false,
-            };
-            (self.1)(&mut page)
-        }
-    }
-
-    Shown(form, write)
+    shown(move |out| {
+        write(&mut Page {
+            out,
+            form,
+            above: Block::Nothing,
+            is_in_section: false,
+        })
+    })
 }
 
 /// A page under construction.
