@@ -6,11 +6,13 @@ mod phf_maps;
 mod rivals;
 
 use std::hint::black_box;
+use std::str::FromStr;
 
 use allocation_counter::measure;
 use harness::{Ratio, ratio};
 use ite_toolkit::{Concern, Draft, Passage, Requirement, Theme, ThemeGrade};
 use serde::de::IgnoredAny;
+use strum::VariantNames;
 
 /// A line of the table.
 struct Row {
@@ -102,55 +104,18 @@ fn descriptor() -> Row {
 }
 
 fn identifier() -> Row {
-    let themes: Vec<&str> = Theme::ALL.iter().map(|each| each.as_str()).collect();
-    let concerns: Vec<&str> = Concern::ALL.iter().map(|each| each.as_str()).collect();
-    let requirements: Vec<&str> = Requirement::ALL.iter().map(|each| each.as_str()).collect();
-    let with_misses = |words: &[&str]| -> Vec<String> {
-        let misses = words.iter().map(|word| word[..word.len() - 1].to_owned());
-        words
-            .iter()
-            .map(|&word| word.to_owned())
-            .chain(misses)
-            .collect()
-    };
-    let [themes, concerns, requirements] =
-        [themes, concerns, requirements].map(|words| with_misses(&words));
-    assert!(
-        themes
-            .iter()
-            .all(|word| word.parse().ok() == phf_maps::THEMES.get(word).copied())
-    );
-    assert!(
-        concerns
-            .iter()
-            .all(|word| word.parse().ok() == phf_maps::CONCERNS.get(word).copied())
-    );
-    assert!(
-        requirements
-            .iter()
-            .all(|word| word.parse().ok() == phf_maps::REQUIREMENTS.get(word).copied())
-    );
+    let themes = with_near_misses(&phf_maps::THEMES);
+    let concerns = with_near_misses(&phf_maps::CONCERNS);
+    let requirements = with_near_misses(&phf_maps::REQUIREMENTS);
     let ours = || {
-        for word in black_box(&themes) {
-            black_box(word.parse::<Theme>().ok());
-        }
-        for word in black_box(&concerns) {
-            black_box(word.parse::<Concern>().ok());
-        }
-        for word in black_box(&requirements) {
-            black_box(word.parse::<Requirement>().ok());
-        }
+        parse_all::<Theme>(&themes);
+        parse_all::<Concern>(&concerns);
+        parse_all::<Requirement>(&requirements);
     };
     let theirs = || {
-        for word in black_box(&themes) {
-            black_box(phf_maps::THEMES.get(word.as_str()));
-        }
-        for word in black_box(&concerns) {
-            black_box(phf_maps::CONCERNS.get(word.as_str()));
-        }
-        for word in black_box(&requirements) {
-            black_box(phf_maps::REQUIREMENTS.get(word.as_str()));
-        }
+        look_up_all(&phf_maps::THEMES, &themes);
+        look_up_all(&phf_maps::CONCERNS, &concerns);
+        look_up_all(&phf_maps::REQUIREMENTS, &requirements);
     };
     let found = ratio(ours, theirs);
     row(
@@ -160,6 +125,31 @@ fn identifier() -> Row {
         found,
         found.median <= 1.0,
     )
+}
+
+/// The identifiers of a type, and each without its last letter, of which both sides think alike.
+fn with_near_misses<T>(map: &phf::Map<&str, T>) -> Vec<String>
+where
+    T: VariantNames + FromStr + Copy + PartialEq,
+{
+    let known = T::VARIANTS.iter().copied();
+    let misses = T::VARIANTS.iter().map(|word| &word[..word.len() - 1]);
+    let words: Vec<String> = known.chain(misses).map(str::to_owned).collect();
+    let agree = |word: &String| word.parse().ok() == map.get(word.as_str()).copied();
+    assert!(words.iter().all(agree));
+    words
+}
+
+fn parse_all<T: FromStr>(words: &[String]) {
+    for word in black_box(words) {
+        black_box(word.parse::<T>().ok());
+    }
+}
+
+fn look_up_all<T>(map: &phf::Map<&str, T>, words: &[String]) {
+    for word in black_box(words) {
+        black_box(map.get(word.as_str()));
+    }
 }
 
 fn report_card() -> Row {

@@ -104,9 +104,6 @@ fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
 }
 
 fn compliance_schema(generator: &mut SchemaGenerator) -> Value {
-    let always = |requirement: &Requirement| {
-        requirement.phases() == Phases::ALL && requirement.only_with().is_none()
-    };
     let entries = Requirement::ALL.iter().map(|requirement| {
         let words = requirement.met().text();
         (
@@ -114,7 +111,10 @@ fn compliance_schema(generator: &mut SchemaGenerator) -> Value {
             entry::<RequirementEntry>(generator, "description", words),
         )
     });
-    let required = Requirement::ALL.iter().copied().filter(always);
+    let required = Requirement::ALL
+        .iter()
+        .copied()
+        .filter(|each| each.is_universal());
     object(entries, required.map(Requirement::as_str))
 }
 
@@ -187,12 +187,9 @@ fn inapplicable_concerns() -> impl Iterator<Item = Value> {
 }
 
 fn requirements_that_apply() -> impl Iterator<Item = Value> {
-    let restricted = |requirement: &&Requirement| {
-        requirement.phases() != Phases::ALL || requirement.only_with().is_some()
-    };
     Requirement::ALL
         .iter()
-        .filter(restricted)
+        .filter(|each| !each.is_universal())
         .map(|requirement| {
             let name = requirement.as_str();
             json!({

@@ -15,7 +15,7 @@ use crate::assessment::{
     Claim, Draft, Judgement, Moderation, RequirementStatus, ViolationCode as Code, claim_pointer,
     edit,
 };
-use crate::toolkit::{Area, Concern, Phases, Requirement, Theme};
+use crate::toolkit::{Area, Concern, Requirement, Theme};
 
 /// A draft with faults, and the violations that it has for them.
 #[derive(Clone, Debug)]
@@ -308,10 +308,7 @@ impl Spoiler {
 
     fn spoil_requirements(&mut self, fault: Fault, place: Index) {
         // Whether others apply may not be known.
-        let is_sure = |requirement: &Requirement| {
-            self.is_provision_whole
-                || requirement.phases() == Phases::ALL && requirement.only_with().is_none()
-        };
+        let is_sure = |each: &Requirement| self.is_provision_whole || each.is_universal();
         let Some(requirement) = pick(&self.requirements, place, is_sure) else {
             return;
         };

@@ -202,6 +202,12 @@ impl Requirement {
         self.data().only_with
     }
 
+    /// Whether the requirement applies to every provision.
+    #[cfg(any(feature = "proptest", feature = "schemars"))]
+    pub(crate) fn is_universal(self) -> bool {
+        self.phases() == Phases::ALL && self.only_with().is_none()
+    }
+
     /// The statement that holds where the requirement is not met.
     #[must_use]
     pub const fn not_met(self) -> &'static Passage {
