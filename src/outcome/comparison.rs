@@ -171,7 +171,7 @@ pub struct Comparison {
 
 /// Report cards of different provisions, in which different things are judged, cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("the provision differs: {earlier} earlier, {later} later; expected the same")]
+#[error("the provision differs: '{earlier}' earlier, '{later}' later; expected the same")]
 pub struct DifferentProvision {
     earlier: Provision,
     later: Provision,
