@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use super::shape::Field;
+use super::identifiers::AnyIdentifier;
+use super::shape::{Field, Keys, Shape};
 
 /// A document of the shape [`ASSESSMENT`](super::shape::ASSESSMENT).
 #[derive(Clone)]
@@ -28,18 +29,23 @@ struct Node {
 }
 
 /// What leads to a node from the one that holds it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     /// Its place in a list; or nothing, for the whole document.
     Item,
     /// A known field.
     Field(Field),
-    /// An identifier, known or not, or the name of an unknown field.
-    Word(Span),
+    /// A known identifier.
+    Identifier(AnyIdentifier),
+    /// The name of an unknown field, or what is no identifier.
+    Unknown(Span),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value {
+    /// A known identifier.
+    Identifier(AnyIdentifier),
+    /// Free text, or what is no identifier.
     Text(Span),
     Flag(bool),
     List,
@@ -88,6 +94,34 @@ impl Document {
     }
 
     // --- Reading in the document's order --------------------------------------------------------
+
+    /// Reads a key of an object whose keys these are; tells the shape of its value, which for an unknown
+    /// field is not known.
+    pub(super) fn read_key(&mut self, keys: Keys, name: &str) -> (Key, Option<&'static Shape>) {
+        match keys {
+            Keys::Identifiers(kind, shape) => {
+                let key = kind.find(name).map(Key::Identifier);
+                let key = key.unwrap_or_else(|| Key::Unknown(self.add_words(name)));
+                (key, Some(shape))
+            }
+            Keys::Fields(record) => match record.member(name) {
+                Some(member) => (Key::Field(member.field), Some(member.shape)),
+                None => (Key::Unknown(self.add_words(name)), None),
+            },
+        }
+    }
+
+    /// Reads words, if this shape has any.
+    pub(super) fn read_words(&mut self, shape: &Shape, words: &str) -> Option<Value> {
+        match shape {
+            Shape::Text => Some(Value::Text(self.add_words(words))),
+            Shape::Identifier(kind) => {
+                let identifier = kind.find(words).map(Value::Identifier);
+                Some(identifier.unwrap_or_else(|| Value::Text(self.add_words(words))))
+            }
+            Shape::Flag | Shape::List(_) | Shape::Map(..) | Shape::Record(_) => None,
+        }
+    }
 
     pub(super) fn add_words(&mut self, words: &str) -> Span {
         let start = self.words.len();
@@ -181,7 +215,23 @@ impl<'d> At<'d> {
     pub(super) fn field(self) -> Option<Field> {
         match self.node().key {
             Key::Field(field) => Some(field),
-            Key::Item | Key::Word(_) => None,
+            Key::Item | Key::Identifier(_) | Key::Unknown(_) => None,
+        }
+    }
+
+    /// The known identifier that is the key.
+    pub(super) fn key<T: TryFrom<AnyIdentifier>>(self) -> Option<T> {
+        match self.node().key {
+            Key::Identifier(identifier) => T::try_from(identifier).ok(),
+            Key::Item | Key::Field(_) | Key::Unknown(_) => None,
+        }
+    }
+
+    /// The known identifier that the node is.
+    pub(super) fn identifier<T: TryFrom<AnyIdentifier>>(self) -> Option<T> {
+        match self.value() {
+            Value::Identifier(identifier) => T::try_from(identifier).ok(),
+            Value::Text(_) | Value::Flag(_) | Value::List | Value::Object | Value::Ignored => None,
         }
     }
 
@@ -190,15 +240,20 @@ impl<'d> At<'d> {
         match self.node().key {
             Key::Item => None,
             Key::Field(field) => Some(field.name()),
-            Key::Word(span) => Some(self.document.words(span)),
+            Key::Identifier(identifier) => Some(identifier.as_str()),
+            Key::Unknown(span) => Some(self.document.words(span)),
         }
     }
 
-    /// The place of the words, where the node is text.
+    /// The place of the words, where the node is free text.
     pub(super) fn span(self) -> Option<Span> {
         match self.value() {
             Value::Text(span) => Some(span),
-            Value::Flag(_) | Value::List | Value::Object | Value::Ignored => None,
+            Value::Identifier(_)
+            | Value::Flag(_)
+            | Value::List
+            | Value::Object
+            | Value::Ignored => None,
         }
     }
 
@@ -206,13 +261,21 @@ impl<'d> At<'d> {
     pub(super) fn flag(self) -> Option<bool> {
         match self.value() {
             Value::Flag(flag) => Some(flag),
-            Value::Text(_) | Value::List | Value::Object | Value::Ignored => None,
+            Value::Identifier(_)
+            | Value::Text(_)
+            | Value::List
+            | Value::Object
+            | Value::Ignored => None,
         }
     }
 
-    /// The words, or nothing where the node is no text.
+    /// The words, or nothing where the node has none.
     pub(super) fn text(self) -> &'d str {
-        self.span().map_or("", |span| self.document.words(span))
+        match self.value() {
+            Value::Identifier(identifier) => identifier.as_str(),
+            Value::Text(span) => self.document.words(span),
+            Value::Flag(_) | Value::List | Value::Object | Value::Ignored => "",
+        }
     }
 
     /// What the node holds, in order.
@@ -227,8 +290,8 @@ impl<'d> At<'d> {
     }
 
     /// The first value with this key.
-    pub(super) fn child(self, name: &str) -> Option<At<'d>> {
-        self.children().find(|child| child.name() == Some(name))
+    pub(super) fn child(self, key: Key) -> Option<At<'d>> {
+        self.children().find(|child| child.node().key == key)
     }
 
     fn node(self) -> Node {
@@ -242,7 +305,7 @@ impl fmt::Debug for At<'_> {
         match (self.field(), self.value()) {
             (Some(Field::Evidence), _) => write!(f, "[{} notes]", self.children().count()),
             (Some(Field::Feature), _) => f.write_str("…"),
-            (_, Value::Text(_)) => fmt::Debug::fmt(self.text(), f),
+            (_, Value::Identifier(_) | Value::Text(_)) => fmt::Debug::fmt(self.text(), f),
             (_, Value::Flag(flag)) => fmt::Debug::fmt(&flag, f),
             (_, Value::List) => f.debug_list().entries(self.children()).finish(),
             (_, Value::Object) => {
@@ -267,6 +330,7 @@ impl PartialEq for At<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.name() == other.name()
             && match (self.value(), other.value()) {
+                (Value::Identifier(one), Value::Identifier(other)) => one == other,
                 (Value::Text(_), Value::Text(_)) => self.text() == other.text(),
                 (Value::Flag(one), Value::Flag(other)) => one == other,
                 (Value::Ignored, Value::Ignored) => true,

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::document::{Document, Key, Value};
+use super::identifiers::AnyIdentifier;
 use super::judgement::{Claim, Judgement, RequirementStatus};
 use super::shape::Field;
 use crate::toolkit::{
@@ -50,7 +51,7 @@ enum Step {
     /// The list in this field.
     List(Field),
     /// The object with this identifier for a key.
-    Identifier(&'static str),
+    Identifier(AnyIdentifier),
 }
 
 impl Draft {
@@ -58,7 +59,8 @@ impl Draft {
     #[must_use]
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
-        draft.set_text(&[], Field::Edition, Toolkit.edition().id());
+        let edition = draft.document.add_words(Toolkit.edition().id());
+        draft.set(&[], Field::Edition, Value::Text(edition));
         draft.set_provision(provision);
         draft
     }
@@ -69,7 +71,7 @@ impl Draft {
         let containers = self.open(&[here[0], Step::List(Field::Phases)]);
         self.document.clear(&containers);
         for phase in provision.phases().iter() {
-            self.insert_text(&containers, phase.as_str());
+            self.insert_item(&containers, Value::Identifier(phase.into()));
         }
         for (field, condition) in [
             (Field::Apprenticeships, Condition::Apprenticeships),
@@ -82,7 +84,8 @@ impl Draft {
 
     /// Grades a theme.
     pub fn set_theme(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
-        self.set_text(&steps(theme.into()), Field::Grade, grade.as_str());
+        let value = Value::Identifier(grade.into());
+        self.set(&steps(theme.into()), Field::Grade, value);
         self
     }
 
@@ -105,7 +108,8 @@ impl Draft {
         requirement: Requirement,
         status: RequirementStatus,
     ) -> &mut Self {
-        self.set_text(&steps(requirement.into()), Field::Status, status.as_str());
+        let value = Value::Identifier(status.into());
+        self.set(&steps(requirement.into()), Field::Status, value);
         self
     }
 
@@ -118,7 +122,8 @@ impl Draft {
         let mut path = steps(judgement.into());
         path.push(Step::List(Field::Evidence));
         let containers = self.open(&path);
-        self.insert_text(&containers, note);
+        let note = self.document.add_words(note);
+        self.insert_item(&containers, Value::Text(note));
         self
     }
 
@@ -127,18 +132,15 @@ impl Draft {
         let mut containers = self.open(&in_area(area, Step::List(Field::Exemplary)));
         let index = self.document.insert(&containers, Key::Item, Value::Object);
         containers.push(index);
-        let text = |draft: &mut Self, field, words: &str| {
-            let span = draft.document.add_words(words);
-            let value = Value::Text(span);
-            draft.document.insert(&containers, Key::Field(field), value);
-        };
-        text(self, Field::Feature, claim.feature());
-        let field = Key::Field(Field::Considerations);
-        let list = self.document.insert(&containers, field, Value::List);
-        text(self, Field::Moderation, claim.moderation().as_str());
+        let feature = Value::Text(self.document.add_words(claim.feature()));
+        let moderation = Value::Identifier(claim.moderation().into());
+        let mut insert = |field, value| self.document.insert(&containers, Key::Field(field), value);
+        insert(Field::Feature, feature);
+        let list = insert(Field::Considerations, Value::List);
+        insert(Field::Moderation, moderation);
         containers.push(list);
         for consideration in claim.considerations() {
-            self.insert_text(&containers, consideration.as_str());
+            self.insert_item(&containers, Value::Identifier(consideration.into()));
         }
         self
     }
@@ -176,7 +178,7 @@ impl Draft {
         let mut at = self.document.root();
         let mut containers = alloc::vec![at.index()];
         for step in path {
-            at = at.child(step.name())?;
+            at = at.child(step.key())?;
             containers.push(at.index());
         }
         Some(containers)
@@ -187,18 +189,11 @@ impl Draft {
         let mut containers = alloc::vec![0];
         for step in path {
             let at = self.document.at(containers[containers.len() - 1]);
-            let index = if let Some(child) = at.child(step.name()) {
-                child.index()
-            } else {
-                let (key, value) = match *step {
-                    Step::Field(field) => (Key::Field(field), Value::Object),
-                    Step::List(field) => (Key::Field(field), Value::List),
-                    Step::Identifier(identifier) => {
-                        let span = self.document.add_words(identifier);
-                        (Key::Word(span), Value::Object)
-                    }
-                };
-                self.document.insert(&containers, key, value)
+            let index = match at.child(step.key()) {
+                Some(child) => child.index(),
+                None => self
+                    .document
+                    .insert(&containers, step.key(), step.container()),
             };
             containers.push(index);
         }
@@ -209,7 +204,7 @@ impl Draft {
     fn set(&mut self, path: &[Step], field: Field, value: Value) {
         let containers = self.open(path);
         let at = self.document.at(containers[containers.len() - 1]);
-        match at.child(field.name()) {
+        match at.child(Key::Field(field)) {
             Some(child) => self.document.replace(child.index(), value),
             None => {
                 self.document.insert(&containers, Key::Field(field), value);
@@ -217,24 +212,25 @@ impl Draft {
         }
     }
 
-    fn set_text(&mut self, path: &[Step], field: Field, words: &str) {
-        let span = self.document.add_words(words);
-        self.set(path, field, Value::Text(span));
-    }
-
-    /// Adds words to the list that is the last of these containers.
-    fn insert_text(&mut self, containers: &[usize], words: &str) {
-        let span = self.document.add_words(words);
-        self.document
-            .insert(containers, Key::Item, Value::Text(span));
+    /// Adds a value to the list that is the last of these containers.
+    fn insert_item(&mut self, containers: &[usize], value: Value) {
+        self.document.insert(containers, Key::Item, value);
     }
 }
 
 impl Step {
-    const fn name(self) -> &'static str {
+    const fn key(self) -> Key {
         match self {
-            Self::Field(field) | Self::List(field) => field.name(),
-            Self::Identifier(identifier) => identifier,
+            Self::Field(field) | Self::List(field) => Key::Field(field),
+            Self::Identifier(identifier) => Key::Identifier(identifier),
+        }
+    }
+
+    /// The container that it leads to, while that is empty.
+    const fn container(self) -> Value {
+        match self {
+            Self::List(_) => Value::List,
+            Self::Field(_) | Self::Identifier(_) => Value::Object,
         }
     }
 }
@@ -242,18 +238,27 @@ impl Step {
 fn in_area(area: Area, last: Step) -> Vec<Step> {
     alloc::vec![
         Step::Field(Field::Areas),
-        Step::Identifier(area.as_str()),
+        Step::Identifier(area.into()),
         last,
     ]
 }
 
 /// The way to a judgement.
 fn steps(judgement: Judgement) -> Vec<Step> {
-    let mut path = match judgement {
-        Judgement::Theme(theme) => in_area(theme.area(), Step::Field(Field::Themes)),
-        Judgement::Concern(concern) => in_area(concern.area(), Step::Field(Field::Concerns)),
-        Judgement::Requirement(_) => alloc::vec![Step::Field(Field::Compliance)],
+    let (mut path, identifier) = match judgement {
+        Judgement::Theme(theme) => (
+            in_area(theme.area(), Step::Field(Field::Themes)),
+            theme.into(),
+        ),
+        Judgement::Concern(concern) => (
+            in_area(concern.area(), Step::Field(Field::Concerns)),
+            concern.into(),
+        ),
+        Judgement::Requirement(requirement) => (
+            alloc::vec![Step::Field(Field::Compliance)],
+            requirement.into(),
+        ),
     };
-    path.push(Step::Identifier(judgement.as_str()));
+    path.push(Step::Identifier(identifier));
     path
 }

@@ -9,6 +9,11 @@ mod draft;
 #[cfg(feature = "proptest")]
 pub(crate) mod edit;
 mod eligibility;
+#[cfg_attr(
+    not(feature = "serde"),
+    expect(dead_code, reason = "some of it only reading uses")
+)]
+mod identifiers;
 mod judgement;
 mod known;
 mod place;
@@ -37,7 +42,7 @@ pub use judgement::{Claim, Judgement, Moderation, RequirementStatus};
 pub(crate) use known::Known;
 pub use violation::{Violation, ViolationCode, Violations};
 
-use document::{At, Document};
+use document::{At, Document, Key};
 use known::{KnownClaim, Places};
 use shape::Field;
 use validate::examine;
@@ -176,7 +181,7 @@ impl Assessment {
     /// apply, or a requirement, has none.
     pub fn evidence(&self, judgement: impl Into<Judgement>) -> impl Iterator<Item = &str> + Clone {
         (self.places.get(judgement.into()).into_iter())
-            .filter_map(|index| self.document.at(index).child(Field::Evidence.name()))
+            .filter_map(|index| self.document.at(index).child(Key::Field(Field::Evidence)))
             .flat_map(At::children)
             .map(At::text)
     }

@@ -23,10 +23,10 @@ described!(Draft, "Draft", _generator => lenient(&shape::DOCUMENT));
 /// Any document of the right types.
 fn lenient(shape: &Shape) -> Value {
     match shape {
-        Shape::Text => json!({ "type": "string" }),
+        Shape::Text | Shape::Identifier(_) => json!({ "type": "string" }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::List(item) => json!({ "type": "array", "items": lenient(item) }),
-        Shape::Map(value) => json!({ "type": "object", "additionalProperties": lenient(value) }),
+        Shape::Map(_, value) => json!({ "type": "object", "additionalProperties": lenient(value) }),
         Shape::Record(record) => {
             let properties: Map<_, _> = (record.members.iter())
                 .map(|member| (member.field.name().to_owned(), lenient(member.shape)))

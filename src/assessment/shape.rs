@@ -2,21 +2,33 @@
 //!
 //! It is written down once, as data: reading, writing and validation follow it.
 
-use strum::{VariantArray, VariantNames};
+use strum::VariantNames;
+
+use super::identifiers::Kind;
 
 /// What stands at a place of the document.
 #[derive(Debug)]
 pub(super) enum Shape {
-    /// Words: an identifier or free text.
+    /// Free text.
     Text,
+    /// A word that is an identifier of this kind.
+    Identifier(Kind),
     /// `true` or `false`.
     Flag,
     /// A list whose items have all this shape.
     List(&'static Shape),
-    /// An object whose keys are identifiers and whose values have all this shape.
-    Map(&'static Shape),
+    /// An object whose keys are identifiers of this kind and whose values have all this shape.
+    Map(Kind, &'static Shape),
     /// An object with fixed fields.
     Record(&'static Record),
+}
+
+/// The keys that an object can have.
+#[derive(Clone, Copy)]
+pub(super) enum Keys {
+    /// Identifiers of this kind, with values of this shape.
+    Identifiers(Kind, &'static Shape),
+    Fields(&'static Record),
 }
 
 /// The fields of an object.
@@ -39,7 +51,7 @@ pub(super) struct Member {
 }
 
 /// The fields of the document's objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, VariantNames)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Field {
     Edition,
@@ -60,16 +72,20 @@ pub(super) enum Field {
     Status,
 }
 
+impl Shape {
+    /// The keys, where it is that of an object.
+    pub(super) const fn keys(&self) -> Option<Keys> {
+        match *self {
+            Self::Map(kind, shape) => Some(Keys::Identifiers(kind, shape)),
+            Self::Record(record) => Some(Keys::Fields(record)),
+            Self::Text | Self::Identifier(_) | Self::Flag | Self::List(_) => None,
+        }
+    }
+}
+
 impl Field {
     pub(super) const fn name(self) -> &'static str {
         <Self as VariantNames>::VARIANTS[self as usize]
-    }
-
-    /// The field with this name.
-    #[cfg(feature = "proptest")]
-    pub(super) fn named(name: &str) -> Option<Self> {
-        let fields = <Self as VariantArray>::VARIANTS.iter();
-        fields.copied().find(|field| field.name() == name)
     }
 }
 
@@ -112,10 +128,12 @@ macro_rules! record {
 
 static TEXT: Shape = Shape::Text;
 static FLAG: Shape = Shape::Flag;
-static TEXTS: Shape = Shape::List(&TEXT);
+static NOTES: Shape = Shape::List(&TEXT);
+static PHASES: Shape = Shape::List(&Shape::Identifier(Kind::Phase));
+static CONSIDERATIONS: Shape = Shape::List(&Shape::Identifier(Kind::Consideration));
 
 /// The whole document.
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "proptest", feature = "serde"))]
 pub(super) static DOCUMENT: Shape = Shape::Record(&ASSESSMENT);
 
 pub(super) static ASSESSMENT: Record = record!(
@@ -123,15 +141,18 @@ pub(super) static ASSESSMENT: Record = record!(
     [
         required(Edition, TEXT),
         required(Provision, Shape::Record(&PROVISION)),
-        required(Areas, Shape::Map(&Shape::Record(&AREA))),
-        required(Compliance, Shape::Map(&Shape::Record(&REQUIREMENT))),
+        required(Areas, Shape::Map(Kind::Area, &Shape::Record(&AREA))),
+        required(
+            Compliance,
+            Shape::Map(Kind::Requirement, &Shape::Record(&REQUIREMENT))
+        ),
     ]
 );
 
 pub(super) static PROVISION: Record = record!(
     "a field of a provision",
     [
-        required(Phases, TEXTS),
+        required(Phases, PHASES),
         required(Apprenticeships, FLAG),
         required(PartnershipAgreement, FLAG),
     ]
@@ -140,32 +161,41 @@ pub(super) static PROVISION: Record = record!(
 pub(super) static AREA: Record = record!(
     "a field of an area",
     [
-        required(Themes, Shape::Map(&Shape::Record(&THEME))),
-        required(Concerns, Shape::Map(&Shape::Record(&CONCERN))),
+        required(Themes, Shape::Map(Kind::Theme, &Shape::Record(&THEME))),
+        required(
+            Concerns,
+            Shape::Map(Kind::Concern, &Shape::Record(&CONCERN))
+        ),
         optional(Exemplary, Shape::List(&Shape::Record(&CLAIM))),
     ]
 );
 
 pub(super) static THEME: Record = record!(
     "a field of a theme's judgement",
-    [required(Grade, TEXT), optional(Evidence, TEXTS),]
+    [
+        required(Grade, Shape::Identifier(Kind::ThemeGrade)),
+        optional(Evidence, NOTES),
+    ]
 );
 
 pub(super) static CONCERN: Record = record!(
     "a field of a concern's judgement",
-    [optional(Evidence, TEXTS),]
+    [optional(Evidence, NOTES),]
 );
 
 pub(super) static CLAIM: Record = record!(
     "a field of an exemplary claim",
     [
         required(Feature, TEXT),
-        required(Considerations, TEXTS),
-        required(Moderation, TEXT),
+        required(Considerations, CONSIDERATIONS),
+        required(Moderation, Shape::Identifier(Kind::Moderation)),
     ]
 );
 
 pub(super) static REQUIREMENT: Record = record!(
     "a field of a requirement's judgement",
-    [required(Status, TEXT), optional(Evidence, TEXTS),]
+    [
+        required(Status, Shape::Identifier(Kind::RequirementStatus)),
+        optional(Evidence, NOTES),
+    ]
 );

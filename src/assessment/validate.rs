@@ -6,16 +6,16 @@
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
-use core::str::FromStr;
 
 use super::document::Document;
 use super::eligibility::{Obstacles, below_secure};
+use super::identifiers::AnyIdentifier;
 use super::judgement::{Judgement, Moderation, claim_pointer};
 use super::known::{Known, KnownClaim};
 use super::place::{Fields, Place};
 use super::shape::{self, Field, Record};
 use super::violation::{Fault, Violation, ViolationCode as Code};
-use crate::identifier::{Identifier, UnknownIdentifier};
+use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Requirement, Theme, Toolkit};
 use crate::words::is_blank;
@@ -418,32 +418,29 @@ impl Examiner {
 
     /// Reads the key of an entry, or reports that it is unknown or repeated. `here` are the values that
     /// may stand here.
-    fn key<T: Identifier + FromStr<Err = UnknownIdentifier>>(
+    fn key<T: Identifier + TryFrom<AnyIdentifier>>(
         &mut self,
         place: &Place<'_>,
         seen: &mut Set<T>,
         unknown: Code,
         here: &'static [T],
     ) -> Option<T> {
-        match place.at.name().unwrap_or_default().parse::<T>() {
-            Ok(value) if seen.contains(value) => {
-                self.report(place, Code::Duplicate, Fault::Duplicate);
-                None
-            }
-            Ok(value) => {
-                seen.insert(value);
-                Some(value)
-            }
-            Err(error) => {
-                self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
-                None
-            }
+        let Some(value) = place.at.key::<T>() else {
+            let error = identifier::unknown::<T>(place.at.name().unwrap_or_default());
+            self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
+            return None;
+        };
+        if seen.contains(value) {
+            self.report(place, Code::Duplicate, Fault::Duplicate);
+            return None;
         }
+        seen.insert(value);
+        Some(value)
     }
 
     /// Reads a list of identifiers; reports unknown and repeated ones, and tells whether all are
     /// known.
-    fn words<T: Identifier + FromStr<Err = UnknownIdentifier>>(
+    fn words<T: Identifier + TryFrom<AnyIdentifier>>(
         &mut self,
         place: &Place<'_>,
         unknown: Code,
@@ -463,15 +460,17 @@ impl Examiner {
     }
 
     /// Reads an identifier, or reports that it is unknown.
-    fn word<T: Identifier + FromStr<Err = UnknownIdentifier>>(
+    fn word<T: Identifier + TryFrom<AnyIdentifier>>(
         &mut self,
         place: &Place<'_>,
         unknown: Code,
     ) -> Option<T> {
-        let parsed = place.text().parse();
-        parsed
-            .map_err(|error| self.report(place, unknown, Fault::Unknown(error, T::NAMES)))
-            .ok()
+        let value = place.at.identifier();
+        if value.is_none() {
+            let error = identifier::unknown::<T>(place.text());
+            self.report(place, unknown, Fault::Unknown(error, T::NAMES));
+        }
+        value
     }
 
     fn report(&mut self, place: &Place<'_>, code: Code, fault: Fault) {

@@ -7,8 +7,8 @@ use serde::de::{
 };
 use serde::ser::{Serialize, Serializer};
 
-use super::document::{At, Document, Key, Span, Value};
-use super::shape::{DOCUMENT, Record, Shape};
+use super::document::{At, Document, Key, Value};
+use super::shape::{DOCUMENT, Keys, Shape};
 use super::{Assessment, Draft};
 use crate::serialize::{entries, items};
 
@@ -52,10 +52,10 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
             return deserializer.deserialize_any(self);
         }
         match self.shape {
-            Shape::Text => deserializer.deserialize_str(self),
+            Shape::Text | Shape::Identifier(_) => deserializer.deserialize_str(self),
             Shape::Flag => deserializer.deserialize_bool(self),
             Shape::List(_) => deserializer.deserialize_seq(self),
-            Shape::Map(_) | Shape::Record(_) => deserializer.deserialize_map(self),
+            Shape::Map(..) | Shape::Record(_) => deserializer.deserialize_map(self),
         }
     }
 }
@@ -65,19 +65,18 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.shape {
-            Shape::Text => "a string",
+            Shape::Text | Shape::Identifier(_) => "a string",
             Shape::Flag => "`true` or `false`",
             Shape::List(_) => "a list",
-            Shape::Map(_) | Shape::Record(_) => "an object",
+            Shape::Map(..) | Shape::Record(_) => "an object",
         })
     }
 
     fn visit_str<E: Error>(self, words: &str) -> Result<(), E> {
-        let Shape::Text = self.shape else {
+        let Some(value) = self.document.read_words(self.shape, words) else {
             return Err(E::invalid_type(Unexpected::Other("a string"), &self));
         };
-        let span = self.document.add_words(words);
-        self.document.push(self.key, Value::Text(span));
+        self.document.push(self.key, value);
         Ok(())
     }
 
@@ -117,15 +116,11 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let keys = match self.shape {
-            Shape::Map(shape) => Keys::Identifiers(shape),
-            Shape::Record(record) => Keys::Fields(record),
-            Shape::Text | Shape::Flag | Shape::List(_) => {
-                return Err(A::Error::invalid_type(
-                    Unexpected::Other("an object"),
-                    &self,
-                ));
-            }
+        let Some(keys) = self.shape.keys() else {
+            return Err(A::Error::invalid_type(
+                Unexpected::Other("an object"),
+                &self,
+            ));
         };
         let index = self.document.push(self.key, Value::Object);
         while let Some((key, shape)) = map.next_key_seed(KeyReader {
@@ -148,14 +143,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 }
 
-/// The keys that an object can have.
-#[derive(Clone, Copy)]
-enum Keys {
-    Identifiers(&'static Shape),
-    Fields(&'static Record),
-}
-
-/// Reads a key, and tells the shape of its value; an unknown field's is not known.
+/// Reads a key.
 struct KeyReader<'d> {
     document: &'d mut Document,
     keys: Keys,
@@ -177,14 +165,7 @@ impl Visitor<'_> for KeyReader<'_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        let word = |document: &mut Document| -> Span { document.add_words(name) };
-        Ok(match self.keys {
-            Keys::Identifiers(shape) => (Key::Word(word(self.document)), Some(shape)),
-            Keys::Fields(record) => match record.member(name) {
-                Some(member) => (Key::Field(member.field), Some(member.shape)),
-                None => (Key::Word(word(self.document)), None),
-            },
-        })
+        Ok(self.document.read_key(self.keys, name))
     }
 }
 
@@ -205,7 +186,7 @@ impl Serialize for Assessment {
 impl Serialize for At<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.value() {
-            Value::Text(_) => serializer.serialize_str(self.text()),
+            Value::Identifier(_) | Value::Text(_) => serializer.serialize_str(self.text()),
             Value::Flag(flag) => serializer.serialize_bool(flag),
             Value::List => items(serializer, self.children()),
             Value::Object => entries(
