@@ -35,6 +35,7 @@ fn main() {
         json_against_the_floor(),
         json_against_a_schema(),
         faults(),
+        faults_from_json(),
     ];
     let mut rows = Vec::from(rows);
     rows.extend(lines());
@@ -236,6 +237,21 @@ fn faults() -> Row {
         "at most 3 times",
         found,
         found.median <= 3.0,
+    )
+}
+
+fn faults_from_json() -> Row {
+    let (whole, faulty) = input::with_and_without_faults();
+    let [whole, faulty] =
+        [whole, faulty].map(|draft| serde_json::to_string(&draft).expect("it serialises"));
+    let read = |json: &str| serde_json::from_str::<Draft>(json).map(Draft::validate);
+    let found = ratio(|| read(black_box(&faulty)), || read(black_box(&whole)));
+    row(
+        "the same from JSON text, as a service meets it",
+        "the same without faults",
+        "",
+        found,
+        true,
     )
 }
 

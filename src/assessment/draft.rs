@@ -205,7 +205,7 @@ impl Draft {
         let containers = self.open(path);
         let at = self.document.at(containers[containers.len() - 1]);
         match at.child(Key::Field(field)) {
-            Some(child) => self.document.replace(child.index(), value),
+            Some(child) => self.document.set_value(child.index(), value),
             None => {
                 self.document.insert(&containers, Key::Field(field), value);
             }

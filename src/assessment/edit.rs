@@ -45,7 +45,7 @@ pub(crate) fn set_text(draft: &mut Draft, pointer: &str, words: &str) {
     let value = words_of(draft, shape.expect("a known field"), words);
     let at = draft.document.at(containers[containers.len() - 1]);
     if let Some(child) = at.child(key) {
-        draft.document.replace(child.index(), value);
+        draft.document.set_value(child.index(), value);
     } else {
         draft.document.insert(&containers, key, value);
     }

@@ -34,22 +34,14 @@ impl<'p> Place<'p> {
 
     /// What the node holds, in order.
     pub(super) fn children(&'p self) -> impl Iterator<Item = Place<'p>> {
-        let is_short = self.at.name().is_none_or(|name| name.len() <= LONGEST_KEY);
+        let unknown = self.at.unknown_key();
+        let is_short = unknown.is_none_or(|key| key.len() <= LONGEST_KEY);
         let children = self.at.children().enumerate();
         children.filter(move |_| is_short).map(|(index, at)| Self {
             at,
             parent: Some(self),
             depth: self.depth + 1,
             index,
-        })
-    }
-
-    /// The values of an object's known fields, in order, and whether each is the first of its field.
-    pub(super) fn fields(&'p self) -> impl Iterator<Item = (Field, Place<'p>, bool)> {
-        let mut seen = Fields::default();
-        self.children().filter_map(move |child| {
-            let field = child.at.field()?;
-            Some((field, child, seen.insert(field)))
         })
     }
 
@@ -89,12 +81,10 @@ impl<'p> Place<'p> {
         };
         parent.write_pointer(pointer);
         pointer.push('/');
-        match self.at.name() {
-            Some(name) if !name.bytes().any(|byte| matches!(byte, b'~' | b'/')) => {
-                pointer.push_str(name);
-            }
-            Some(name) => {
-                for c in name.chars() {
+        match (self.at.unknown_key(), self.at.name()) {
+            (None, Some(name)) => pointer.push_str(name),
+            (Some(key), _) => {
+                for c in key.chars() {
                     match c {
                         '~' => pointer.push_str("~0"),
                         '/' => pointer.push_str("~1"),
@@ -102,7 +92,7 @@ impl<'p> Place<'p> {
                     }
                 }
             }
-            None => {
+            (None, None) => {
                 // Writing to a string cannot fail.
                 let _ = write!(pointer, "{}", self.index);
             }

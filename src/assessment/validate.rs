@@ -87,16 +87,20 @@ impl Order {
 /// noted.
 impl Examiner {
     fn document(&mut self, place: &Place<'_>) {
-        self.check_fields(place, &shape::ASSESSMENT, true, None);
-        for (field, place, is_first) in place.fields() {
-            match field {
-                Field::Edition => self.edition(&place),
-                Field::Provision => self.provision(&place, is_first),
-                Field::Areas => self.areas(&place, is_first),
-                Field::Compliance => self.compliance(&place, is_first),
+        let shape = &shape::ASSESSMENT;
+        self.fields(
+            place,
+            shape,
+            true,
+            None,
+            |examiner, field, place, is_first| match field {
+                Field::Edition => examiner.edition(place),
+                Field::Provision => examiner.provision(place, is_first),
+                Field::Areas => examiner.areas(place, is_first),
+                Field::Compliance => examiner.compliance(place, is_first),
                 _ => {}
-            }
-        }
+            },
+        );
     }
 
     fn edition(&mut self, place: &Place<'_>) {
@@ -109,20 +113,26 @@ impl Examiner {
     }
 
     fn provision(&mut self, place: &Place<'_>, is_first: bool) {
-        self.check_fields(place, &shape::PROVISION, is_first, None);
-        for (field, place, is_first_field) in place.fields() {
-            let is_first = is_first && is_first_field;
-            match field {
-                Field::Phases => self.phases(&place, is_first),
-                Field::Apprenticeships if is_first => {
-                    self.known.apprenticeships = place.at.flag();
+        let shape = &shape::PROVISION;
+        self.fields(
+            place,
+            shape,
+            is_first,
+            None,
+            |examiner, field, place, is_first_field| {
+                let is_first = is_first && is_first_field;
+                match field {
+                    Field::Phases => examiner.phases(place, is_first),
+                    Field::Apprenticeships if is_first => {
+                        examiner.known.apprenticeships = place.at.flag();
+                    }
+                    Field::PartnershipAgreement if is_first => {
+                        examiner.known.partnership_agreement = place.at.flag();
+                    }
+                    _ => {}
                 }
-                Field::PartnershipAgreement if is_first => {
-                    self.known.partnership_agreement = place.at.flag();
-                }
-                _ => {}
-            }
-        }
+            },
+        );
     }
 
     fn phases(&mut self, place: &Place<'_>, is_first: bool) {
@@ -154,16 +164,22 @@ impl Examiner {
         if let Some(area) = area {
             self.areas_seen.insert(area);
         }
-        self.check_fields(place, &shape::AREA, area.is_some(), area);
-        for (field, place, is_first) in place.fields() {
-            let area = area.filter(|_| is_first);
-            match field {
-                Field::Themes => self.themes(&place, area),
-                Field::Concerns => self.concerns(&place, area),
-                Field::Exemplary => self.claims(&place, area),
-                _ => {}
-            }
-        }
+        let shape = &shape::AREA;
+        self.fields(
+            place,
+            shape,
+            area.is_some(),
+            area,
+            |examiner, field, place, is_first| {
+                let area = area.filter(|_| is_first);
+                match field {
+                    Field::Themes => examiner.themes(place, area),
+                    Field::Concerns => examiner.concerns(place, area),
+                    Field::Exemplary => examiner.claims(place, area),
+                    _ => {}
+                }
+            },
+        );
     }
 
     fn themes(&mut self, place: &Place<'_>, area: Option<Area>) {
@@ -174,16 +190,22 @@ impl Examiner {
         let mut seen = Set::EMPTY;
         for place in place.children() {
             let theme = self.key(&place, &mut seen, Code::UnknownTheme, here);
-            self.check_fields(&place, &shape::THEME, theme.is_some(), None);
             let own = theme.filter(|&theme| self.note(&place, theme.into(), theme.area(), area));
-            for (field, place, is_first) in place.fields() {
-                if field == Field::Grade {
-                    let grade = self.word(&place, Code::UnknownGrade);
-                    if let Some(theme) = own.filter(|_| is_first) {
-                        self.known.grades[theme.index()] = grade;
+            let (shape, is_noted) = (&shape::THEME, theme.is_some());
+            self.fields(
+                &place,
+                shape,
+                is_noted,
+                None,
+                |examiner, field, place, is_first| {
+                    if field == Field::Grade {
+                        let grade = examiner.word(place, Code::UnknownGrade);
+                        if let Some(theme) = own.filter(|_| is_first) {
+                            examiner.known.grades[theme.index()] = grade;
+                        }
                     }
-                }
-            }
+                },
+            );
         }
     }
 
@@ -195,7 +217,8 @@ impl Examiner {
         let mut seen = Set::EMPTY;
         for place in place.children() {
             let concern = self.key(&place, &mut seen, Code::UnknownConcern, here);
-            self.check_fields(&place, &shape::CONCERN, concern.is_some(), None);
+            let (shape, is_noted) = (&shape::CONCERN, concern.is_some());
+            self.fields(&place, shape, is_noted, None, |_, _, _, _| {});
             let own =
                 concern.filter(|&concern| self.note(&place, concern.into(), concern.area(), area));
             if let Some(concern) = own {
@@ -206,29 +229,33 @@ impl Examiner {
 
     fn claims(&mut self, place: &Place<'_>, area: Option<Area>) {
         for place in place.children() {
-            self.check_fields(&place, &shape::CLAIM, area.is_some(), None);
             let mut feature = None;
             let mut considerations = None;
             let mut moderation = None;
-            for (field, place, _) in place.fields() {
-                match field {
+            let (shape, is_noted) = (&shape::CLAIM, area.is_some());
+            self.fields(
+                &place,
+                shape,
+                is_noted,
+                None,
+                |examiner, field, place, _| match field {
                     Field::Feature => {
                         if is_blank(place.text()) {
-                            self.report(&place, Code::BlankFeature, Fault::BlankFeature);
+                            examiner.report(place, Code::BlankFeature, Fault::BlankFeature);
                         }
                         feature = feature.or(place.at.span());
                     }
                     Field::Considerations => {
-                        let (read, _) = self.words(&place, Code::UnknownConsideration);
+                        let (read, _) = examiner.words(place, Code::UnknownConsideration);
                         considerations = considerations.or(Some(read));
                     }
                     Field::Moderation => {
-                        let read = self.word(&place, Code::UnknownModeration);
+                        let read = examiner.word(place, Code::UnknownModeration);
                         moderation = moderation.or(read);
                     }
                     _ => {}
-                }
-            }
+                },
+            );
             let Some(area) = area else {
                 continue;
             };
@@ -260,19 +287,25 @@ impl Examiner {
             let code = Code::UnknownRequirement;
             let requirement = self.key(&place, &mut seen, code, Requirement::ALL);
             let requirement = requirement.filter(|_| is_first);
-            self.check_fields(&place, &shape::REQUIREMENT, requirement.is_some(), None);
             if let Some(requirement) = requirement {
                 self.judged[Judgement::from(requirement).index()] = true;
                 self.known.places.note(requirement.into(), place.at);
             }
-            for (field, place, is_first) in place.fields() {
-                if field == Field::Status {
-                    let status = self.word(&place, Code::UnknownStatus);
-                    if let Some(requirement) = requirement.filter(|_| is_first) {
-                        self.known.statuses[requirement.index()] = status;
+            let (shape, is_noted) = (&shape::REQUIREMENT, requirement.is_some());
+            self.fields(
+                &place,
+                shape,
+                is_noted,
+                None,
+                |examiner, field, place, is_first| {
+                    if field == Field::Status {
+                        let status = examiner.word(place, Code::UnknownStatus);
+                        if let Some(requirement) = requirement.filter(|_| is_first) {
+                            examiner.known.statuses[requirement.index()] = status;
+                        }
                     }
-                }
-            }
+                },
+            );
         }
     }
 
@@ -384,27 +417,32 @@ impl Examiner {
 
 /// Pieces of the walk.
 impl Examiner {
-    /// Reports the unknown and the repeated fields of an object and, where the object itself is noted,
-    /// the missing ones.
-    fn check_fields(
+    /// Walks through the known fields of an object, in order; tells of each whether it is the first of
+    /// its name. Reports the unknown and the repeated ones and, where the object itself is noted, the
+    /// missing ones.
+    #[inline]
+    fn fields(
         &mut self,
         place: &Place<'_>,
         record: &'static Record,
         is_noted: bool,
         area: Option<Area>,
+        mut examine: impl FnMut(&mut Self, Field, &Place<'_>, bool),
     ) {
         let mut seen = Fields::default();
         for child in place.children() {
             let Some(field) = child.at.field() else {
-                let name = child.at.name().unwrap_or_default();
+                let name = child.at.unknown_key().unwrap_or_default();
                 let unknown = UnknownIdentifier::new(record.field_kind, name, record.names);
                 let fault = Fault::Unknown(unknown, record.names);
                 self.report(&child, Code::UnknownField, fault);
                 continue;
             };
-            if !seen.insert(field) {
+            let is_first = seen.insert(field);
+            if !is_first {
                 self.report(&child, Code::Duplicate, Fault::Duplicate);
             }
+            examine(self, field, &child, is_first);
         }
         for member in record.members.iter().filter(|_| is_noted) {
             if !member.optional && !seen.contains(member.field) {
@@ -426,7 +464,7 @@ impl Examiner {
         here: &'static [T],
     ) -> Option<T> {
         let Some(value) = place.at.key::<T>() else {
-            let error = identifier::unknown::<T>(place.at.name().unwrap_or_default());
+            let error = identifier::unknown::<T>(place.at.unknown_key().unwrap_or_default());
             self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
             return None;
         };

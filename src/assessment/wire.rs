@@ -12,13 +12,16 @@ use super::shape::{DOCUMENT, Keys, Shape};
 use super::{Assessment, Draft};
 use crate::serialize::{entries, items};
 
+/// What a whole assessment with a note or two a theme has: nodes, and bytes of free text.
+const USUAL_NODES: usize = 256;
+const USUAL_WORDS: usize = 4096;
+
 impl<'de> serde::Deserialize<'de> for Draft {
     /// Reads any document of the right types; what is wrong otherwise is left to validation.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut document = Document::start();
+        let mut document = Document::start(USUAL_NODES, USUAL_WORDS);
         let reader = Reader {
             document: &mut document,
-            key: Key::Item,
             shape: &DOCUMENT,
         };
         reader.deserialize(deserializer)?;
@@ -35,10 +38,9 @@ impl<'de> serde::Deserialize<'de> for Assessment {
     }
 }
 
-/// Reads a value of this shape into the document.
+/// Reads the value of the document's last node, which has this shape.
 struct Reader<'d> {
     document: &'d mut Document,
-    key: Key,
     shape: &'static Shape,
 }
 
@@ -76,7 +78,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let Some(value) = self.document.read_words(self.shape, words) else {
             return Err(E::invalid_type(Unexpected::Other("a string"), &self));
         };
-        self.document.push(self.key, value);
+        self.document.set_value(self.document.last(), value);
         Ok(())
     }
 
@@ -84,7 +86,8 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let Shape::Flag = self.shape else {
             return Err(E::invalid_type(Unexpected::Bool(flag), &self));
         };
-        self.document.push(self.key, Value::Flag(flag));
+        let index = self.document.last();
+        self.document.set_value(index, Value::Flag(flag));
         Ok(())
     }
 
@@ -105,12 +108,12 @@ impl<'de> Visitor<'de> for Reader<'_> {
         let Shape::List(shape) = self.shape else {
             return Err(A::Error::invalid_type(Unexpected::Other("a list"), &self));
         };
-        let index = self.document.push(self.key, Value::List);
-        while let Some(()) = list.next_element_seed(Reader {
+        let index = self.document.last();
+        self.document.set_value(index, Value::List);
+        while let Some(()) = list.next_element_seed(ItemReader(Reader {
             document: self.document,
-            key: Key::Item,
             shape,
-        })? {}
+        }))? {}
         self.document.close(index);
         Ok(())
     }
@@ -122,20 +125,20 @@ impl<'de> Visitor<'de> for Reader<'_> {
                 &self,
             ));
         };
-        let index = self.document.push(self.key, Value::Object);
-        while let Some((key, shape)) = map.next_key_seed(KeyReader {
+        let index = self.document.last();
+        self.document.set_value(index, Value::Object);
+        while let Some(shape) = map.next_key_seed(KeyReader {
             document: self.document,
             keys,
         })? {
-            if let Some(shape) = shape {
-                map.next_value_seed(Reader {
+            match shape {
+                Some(shape) => map.next_value_seed(Reader {
                     document: self.document,
-                    key,
                     shape,
-                })?;
-            } else {
-                map.next_value::<IgnoredAny>()?;
-                self.document.push(key, Value::Ignored);
+                })?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
             }
         }
         self.document.close(index);
@@ -143,14 +146,26 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 }
 
-/// Reads a key.
+/// Reads an item of a list, behind the document's last node.
+struct ItemReader<'d>(Reader<'d>);
+
+impl<'de> DeserializeSeed<'de> for ItemReader<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.0.document.push(Key::Item);
+        self.0.deserialize(deserializer)
+    }
+}
+
+/// Reads a key, behind the document's last node, and tells the shape of its value.
 struct KeyReader<'d> {
     document: &'d mut Document,
     keys: Keys,
 }
 
 impl<'de> DeserializeSeed<'de> for KeyReader<'_> {
-    type Value = (Key, Option<&'static Shape>);
+    type Value = Option<&'static Shape>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -158,14 +173,16 @@ impl<'de> DeserializeSeed<'de> for KeyReader<'_> {
 }
 
 impl Visitor<'_> for KeyReader<'_> {
-    type Value = (Key, Option<&'static Shape>);
+    type Value = Option<&'static Shape>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.document.read_key(self.keys, name))
+        let (key, shape) = self.document.read_key(self.keys, name);
+        self.document.push(key);
+        Ok(shape)
     }
 }
 
