@@ -1,34 +1,28 @@
 //! The crate beside what its users would use instead: `cargo bench`.
 
+mod footprint;
 mod harness;
 mod input;
 mod phf_maps;
 mod rivals;
+mod table;
 
 use std::hint::black_box;
 use std::str::FromStr;
 
 use allocation_counter::measure;
-use harness::{Ratio, ratio};
+use harness::ratio;
 use ite_toolkit::{Concern, Draft, Passage, Requirement, Theme, ThemeGrade};
 use serde::de::IgnoredAny;
 use strum::VariantNames;
-
-/// A line of the table.
-struct Row {
-    what: &'static str,
-    against: &'static str,
-    to_reach: &'static str,
-    found: String,
-    is_reached: bool,
-}
+use table::{Row, Table, report, row};
 
 fn main() {
     // `cargo test --benches` only asks whether it runs.
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
-    let rows = [
+    let mut rows = vec![
         descriptor(),
         identifier(),
         report_card(),
@@ -37,37 +31,9 @@ fn main() {
         faults(),
         faults_from_json(),
     ];
-    let mut rows = Vec::from(rows);
     rows.extend(lines());
-    println!("| what | against | to reach | found | |");
-    println!("| --- | --- | --- | --- | --- |");
-    for row in &rows {
-        let mark = if row.is_reached {
-            "reached"
-        } else {
-            "not reached"
-        };
-        println!(
-            "| {} | {} | {} | {} | {mark} |",
-            row.what, row.against, row.to_reach, row.found
-        );
-    }
-}
-
-fn row(
-    what: &'static str,
-    against: &'static str,
-    to_reach: &'static str,
-    ratio: Ratio,
-    is_reached: bool,
-) -> Row {
-    Row {
-        what,
-        against,
-        to_reach,
-        found: format!("{ratio} times"),
-        is_reached,
-    }
+    rows.extend(footprint());
+    print!("{}", Table(rows));
 }
 
 fn descriptor() -> Row {
@@ -246,12 +212,10 @@ fn faults_from_json() -> Row {
         [whole, faulty].map(|draft| serde_json::to_string(&draft).expect("it serialises"));
     let read = |json: &str| serde_json::from_str::<Draft>(json).map(Draft::validate);
     let found = ratio(|| read(black_box(&faulty)), || read(black_box(&whole)));
-    row(
+    report(
         "the same from JSON text, as a service meets it",
         "the same without faults",
-        "",
-        found,
-        true,
+        format!("{found} times"),
     )
 }
 
@@ -275,4 +239,33 @@ fn lines() -> Vec<Row> {
         row(what, "one", "level", found, found.median <= 1.1)
     })
     .collect()
+}
+
+/// What the crate costs to compile and to ship.
+fn footprint() -> [Row; 4] {
+    let kilobytes = |bytes: u64| format!("{} kB", bytes.div_ceil(1000));
+    let growth = footprint::growth();
+    let build = footprint::build_time();
+    [
+        report(
+            "a clean release build with default features",
+            "its dependencies alone",
+            format!("{build:.2} times"),
+        ),
+        report(
+            "the package, compressed",
+            "",
+            kilobytes(footprint::package()),
+        ),
+        report(
+            "a release program that reads, checks and grades assessments",
+            "one that reads and writes JSON",
+            format!("{} more", kilobytes(growth.by_outcomes)),
+        ),
+        report(
+            "one that writes all words of the toolkit besides",
+            "the same",
+            format!("{} more", kilobytes(growth.by_all)),
+        ),
+    ]
 }

@@ -1,43 +1,12 @@
 //! Do the examples do what the README says?
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use ite_toolkit::{Area, Assessment, Comparison, Draft, Report, Theme, ThemeGrade, Toolkit};
 use serde_json::Value;
 
-use crate::helpers::{SAMPLE, cargo};
-
-/// The example's program, built from the source as it stands.
-fn example(name: &str) -> PathBuf {
-    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
-    let programs = PROGRAMS.get_or_init(|| {
-        let arguments = [
-            "build",
-            "--examples",
-            "--all-features",
-            "--locked",
-            "--offline",
-            "--message-format=json",
-        ];
-        let output = cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let messages = String::from_utf8(output.stdout).expect("UTF-8");
-        let messages = messages.lines().map(serde_json::from_str::<Value>);
-        messages
-            .filter_map(|message| Some(PathBuf::from(message.ok()?["executable"].as_str()?)))
-            .collect()
-    });
-    let is_it = |program: &&PathBuf| program.file_stem().is_some_and(|stem| stem == name);
-    let program = programs.iter().find(is_it);
-    program.expect("an example of this name").clone()
-}
+use crate::helpers::{SAMPLE, example};
 
 fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
     let mut child = Command::new(example("report_card"))

@@ -1,12 +1,14 @@
 //! What several questions need: documents that can be damaged, and other runs of cargo.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use ite_toolkit::Draft;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 pub(crate) const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 pub(crate) const TOOLKIT: &str = include_str!("../../data/toolkit.md");
@@ -196,4 +198,33 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         .env(INSIDE, "1")
         .output()
         .expect("cargo runs")
+}
+
+/// The example's program, built from the source as it stands.
+pub(crate) fn example(name: &str) -> PathBuf {
+    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    let programs = PROGRAMS.get_or_init(|| {
+        let arguments = [
+            "build",
+            "--examples",
+            "--all-features",
+            "--locked",
+            "--offline",
+            "--message-format=json",
+        ];
+        let output = cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let messages = String::from_utf8(output.stdout).expect("UTF-8");
+        let messages = messages.lines().map(serde_json::from_str::<Value>);
+        messages
+            .filter_map(|message| Some(PathBuf::from(message.ok()?["executable"].as_str()?)))
+            .collect()
+    });
+    let is_it = |program: &&PathBuf| program.file_stem().is_some_and(|stem| stem == name);
+    let program = programs.iter().find(is_it);
+    program.expect("an example of this name").clone()
 }

@@ -18,6 +18,7 @@
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
 //! | `commands` | Do the examples do what the README says? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
+//! | `footprint` | Does the crate bring only what it must, and its text once? |
 //! | `package` | Is the package what is meant to be published? |
 
 #[path = "../../build/mod.rs"]
@@ -32,6 +33,7 @@ mod comparisons;
 mod drafts;
 mod explanations;
 mod findings;
+mod footprint;
 mod generated;
 mod outlook;
 mod package;
