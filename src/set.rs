@@ -1,4 +1,4 @@
-//! A set of identifiers in one word of memory.
+//! A set of identifiers in 64 bits.
 
 use core::fmt;
 use core::marker::PhantomData;

@@ -1,8 +1,8 @@
 //! A draft's document: its objects, lists and words in the order in which they were given.
 //!
 //! The document is kept flat: a list of nodes, each container directly before what it holds, and one
-//! string with all words. That keeps the order, loses nothing that validation must report, and costs
-//! two allocations however large the document is.
+//! string with all free text. That keeps the order, loses nothing that validation must report, and lies
+//! in two pieces of memory, which grow with the document.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use core::ops::Range;
 use super::identifiers::AnyIdentifier;
 use super::shape::{Field, Keys, Shape};
 
-/// A document of the shape [`ASSESSMENT`](super::shape::ASSESSMENT).
+/// A document of the shape of an [`ASSESSMENT`](super::shape::ASSESSMENT), perhaps with faults.
 #[derive(Clone)]
 pub(super) struct Document {
     /// The first node is the whole document, an object.
@@ -50,7 +50,7 @@ pub(super) enum Value {
     Flag(bool),
     List,
     Object,
-    /// The value of an unknown field.
+    /// The value of an unknown field; and what every node has until its value is set.
     Ignored,
 }
 
@@ -259,7 +259,7 @@ impl<'d> At<'d> {
         }
     }
 
-    /// The key, or `None` for a list's item.
+    /// The key, or `None` for an item of a list and for the whole document.
     pub(super) fn name(self) -> Option<&'d str> {
         match self.node.key {
             Key::Item => None,
@@ -281,7 +281,7 @@ impl<'d> At<'d> {
         }
     }
 
-    /// Whether it holds, where the node is a flag.
+    /// The flag, where the node is one.
     pub(super) fn flag(self) -> Option<bool> {
         match self.value() {
             Value::Flag(flag) => Some(flag),
@@ -313,13 +313,14 @@ impl<'d> At<'d> {
         })
     }
 
-    /// The first value with this key.
+    /// The first value with this key, which is a known one.
     pub(super) fn child(self, key: Key) -> Option<At<'d>> {
         self.children().find(|child| child.node.key == key)
     }
 }
 
-/// What the node holds. Free text, which may name people, is left out.
+/// What the node holds. Notes and features, which may name people, are left out; unknown keys, and
+/// words where an identifier belongs, are shown.
 impl fmt::Debug for At<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.field(), self.value()) {

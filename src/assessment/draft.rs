@@ -14,8 +14,16 @@ use crate::toolkit::{
 ///
 /// With the feature `serde` a draft is read from any document of the right types, in time and memory in
 /// proportion to the document; bound the size of what you accept. It can also be built in Rust, where no
-/// identifier can be unknown or out of place. What a draft says is read from its
-/// [`outlook`](Self::outlook), or from the [`Assessment`](crate::Assessment) that it becomes.
+/// identifier can be unknown or out of place; it can still be incomplete, judge what does not apply, or
+/// claim what is not eligible. What a draft says is read from its [`outlook`](Self::outlook), or from the
+/// [`Assessment`](crate::Assessment) that it becomes.
+///
+/// - The value of an unknown field is not kept; it is written as `null`.
+/// - Two drafts are equal if they say the same in the same order.
+/// - Neither `Debug` nor an error shows a note or a feature; both show unknown keys, and words where an
+///   identifier belongs.
+/// - An edit takes time in proportion to the draft. The words of what is removed or replaced stay in
+///   memory until the draft is dropped.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
@@ -34,7 +42,8 @@ pub struct Draft {
     pub(super) document: Document,
 }
 
-/// A draft that says nothing.
+/// A draft that says nothing, not even the edition, which no method sets: to build an assessment, start
+/// from [`Draft::new`].
 impl Default for Draft {
     fn default() -> Self {
         Self {
@@ -65,7 +74,7 @@ impl Draft {
         draft
     }
 
-    /// Says what is inspected.
+    /// Says what is inspected. Judgements stay, also those that do not apply to it.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
         let here = [Step::Field(Field::Provision)];
         let containers = self.open(&[here[0], Step::List(Field::Phases)]);
@@ -82,7 +91,7 @@ impl Draft {
         self
     }
 
-    /// Grades a theme.
+    /// Grades a theme. Where it stands twice, the first is graded.
     pub fn set_theme(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
         let value = Value::Identifier(grade.into());
         self.set(&steps(theme.into()), Field::Grade, value);
@@ -102,7 +111,7 @@ impl Draft {
         self
     }
 
-    /// Says whether a requirement is met.
+    /// Says whether a requirement is met. Where it stands twice, the first is meant.
     pub fn set_requirement(
         &mut self,
         requirement: Requirement,
@@ -127,7 +136,8 @@ impl Draft {
         self
     }
 
-    /// Adds a claim that a feature of an area is exemplary.
+    /// Adds a claim that a feature of an area is exemplary. One whose feature has no visible words, or in
+    /// an area that is not eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
         let mut containers = self.open(&in_area(area, Step::List(Field::Exemplary)));
         let index = self.document.insert(&containers, Key::Item, Value::Object);
@@ -145,7 +155,8 @@ impl Draft {
         self
     }
 
-    /// Takes a judgement back, with its evidence; every one, where it was given more than once.
+    /// Takes a judgement back, with its evidence; every one, where its key stands twice in one object.
+    /// Where the object around it stands twice, only the first is searched.
     ///
     /// That an area's concerns were considered stands: see [`remove_concerns`](Self::remove_concerns).
     /// A judgement that stands under another area than its own is not found.

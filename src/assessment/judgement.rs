@@ -56,6 +56,8 @@ impl Moderation {
 
 /// A claim that a feature of an area's work is exemplary.
 ///
+/// `Debug` shows the feature's words, which may name people.
+///
 /// ```
 /// use ite_toolkit::{Claim, Consideration, Moderation};
 ///
@@ -123,7 +125,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Something that a judgement can be given of.
+/// What is judged, without its grade or status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Judgement {
     /// A theme, which is given a grade.

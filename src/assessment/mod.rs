@@ -55,6 +55,9 @@ use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
 /// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
 /// and each requirement that applies has a status.
 ///
+/// With the feature `serde` it is read as a draft and validated; the error's message names every
+/// violation, one a line. To answer with them as data, read a [`Draft`].
+///
 /// With the feature `schemars` its JSON Schema says what validation says, but for keys that stand twice.
 /// `data/assessment.schema.json` is that schema.
 ///
@@ -82,10 +85,24 @@ pub struct Assessment {
 impl Draft {
     /// The assessment that the draft is, if nothing in it is missing or wrong.
     ///
+    /// It takes time and memory in proportion to the draft.
+    ///
     /// # Errors
     ///
-    /// All violations, in the order of the document. To keep the draft, ask
-    /// [`check`](Self::check) first, or clone it.
+    /// All violations that can be known, in the order of the document. Where an object is missing, what it
+    /// would hold is not reported besides; while phases or conditions are unknown, what depends on them is
+    /// not; what stands under an unknown field, or under a key of more than 256 bytes, is not examined. So a
+    /// mended draft can show further violations. To keep the draft, ask [`check`](Self::check) first, or
+    /// clone it.
+    ///
+    /// ```
+    /// use ite_toolkit::{Draft, Phase, Provision};
+    ///
+    /// // Four fields are missing; with two of them, two.
+    /// assert_eq!(Draft::default().validate().unwrap_err().len(), 4);
+    /// let draft = Draft::new(Provision::new(Phase::Primary));
+    /// assert_eq!(draft.validate().unwrap_err().len(), 2);
+    /// ```
     pub fn validate(self) -> Result<Assessment, Violations> {
         let (known, violations) = examine(&self.document);
         match Violations::new(violations) {
@@ -98,7 +115,7 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// All violations, in the order of the document.
+    /// All violations, as [`validate`](Self::validate) gives them.
     pub fn check(&self) -> Result<(), Violations> {
         let (_, violations) = examine(&self.document);
         Violations::new(violations).map_or(Ok(()), Err)

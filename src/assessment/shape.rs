@@ -1,6 +1,6 @@
 //! The shape of an assessment as a document: which fields there are and what they hold.
 //!
-//! It is written down once, as data: reading, writing and validation follow it.
+//! It is written down once, as data: reading, validation and the JSON Schemas follow it.
 
 use strum::VariantNames;
 

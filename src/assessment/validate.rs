@@ -2,7 +2,7 @@
 //!
 //! One walk through the document, in its order, notes what is judged and reports what is wrong with
 //! each entry by itself. What depends on other entries (whether something applies, is missing or is
-//! eligible) is checked behind it, and put in its place by sorting.
+//! eligible) is checked afterwards, and put in its place by sorting.
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -191,7 +191,7 @@ impl Examiner {
         for place in place.children() {
             let theme = self.key(&place, &mut seen, Code::UnknownTheme, here);
             let own = theme.filter(|&theme| self.note(&place, theme.into(), theme.area(), area));
-            let (shape, is_noted) = (&shape::THEME, theme.is_some());
+            let (shape, is_noted) = (&shape::THEME, area.is_some() && theme.is_some());
             self.fields(
                 &place,
                 shape,
@@ -309,8 +309,8 @@ impl Examiner {
         }
     }
 
-    /// Notes the place of a judgement that stands under its own area, and tells whether it does;
-    /// reports one that does not.
+    /// Notes the place of a judgement that stands under its own area, and tells whether it does, which
+    /// it cannot under an unknown area; reports one that does not.
     fn note(
         &mut self,
         place: &Place<'_>,
@@ -328,6 +328,7 @@ impl Examiner {
         }
         let code = match judgement {
             Judgement::Concern(_) => Code::MisplacedConcern,
+            // Requirements stand under no area.
             Judgement::Theme(_) | Judgement::Requirement(_) => Code::MisplacedTheme,
         };
         self.report(place, code, Fault::Misplaced(judgement, area));
@@ -340,6 +341,7 @@ impl Examiner {
     fn check_applicability(&mut self) {
         for concern in self.known.concerns.iter() {
             if self.known.applies(concern.phases(), None) == Some(false) {
+                // What does not apply makes no claim ineligible.
                 self.known.concerns.remove(concern);
                 let fault = Fault::InapplicableConcern(concern);
                 self.report_given(concern.into(), Code::InapplicableConcern, fault);

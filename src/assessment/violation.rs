@@ -62,9 +62,10 @@ identifier! {
         MissingPhase,
         /// An area is missing.
         MissingArea,
-        /// A theme is not graded.
+        /// A theme has no entry. One whose entry has no grade is a [`MissingField`](Self::MissingField).
         MissingTheme,
-        /// A requirement that applies is not judged.
+        /// A requirement that applies has no entry. One whose entry has no status is a
+        /// [`MissingField`](Self::MissingField).
         MissingRequirement,
         /// The feature of an exemplary claim has no words.
         BlankFeature,
@@ -159,7 +160,10 @@ impl Violation {
     }
 
     /// The JSON Pointer (RFC 6901) of the place in the document; for what is missing, of the place
-    /// where it belongs.
+    /// where it belongs, and for an empty list of phases, of the list.
+    ///
+    /// A key that stands twice has the same pointer both times; the violation is of the later one. The
+    /// pointer is whole here; `Display` keeps it on one line and cuts it where it is very long.
     #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
@@ -390,7 +394,7 @@ fn one_of(words: &[&str]) -> String {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", Lines(.0))]
+#[error("{}", OneALine(.0))]
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
@@ -436,9 +440,9 @@ impl<'v> IntoIterator for &'v Violations {
     }
 }
 
-struct Lines<'v>(&'v [Violation]);
+struct OneALine<'v>(&'v [Violation]);
 
-impl fmt::Display for Lines<'_> {
+impl fmt::Display for OneALine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, violation) in self.0.iter().enumerate() {
             let gap = if at == 0 { "" } else { "\n" };

@@ -1,4 +1,4 @@
-//! Drafts from documents and back, along their [shape](super::shape).
+//! Drafts from documents, along their [shape](super::shape), and back, node by node.
 
 use core::fmt;
 
@@ -12,7 +12,7 @@ use super::shape::{DOCUMENT, Keys, Shape};
 use super::{Assessment, Draft};
 use crate::serialize::{entries, items};
 
-/// What a whole assessment with a note or two a theme has: nodes, and bytes of free text.
+/// Room for a whole assessment with a note or two a theme: nodes, and bytes of free text.
 const USUAL_NODES: usize = 256;
 const USUAL_WORDS: usize = 4096;
 

@@ -22,7 +22,8 @@ identifier! {
     }
 }
 
-/// Two judgements that the toolkit allows, and that sit badly together.
+/// Something recorded that the toolkit allows and that sits badly: two judgements, or a claim without
+/// considerations.
 ///
 /// A finding changes no outcome: it asks someone to look again. Which theme a concern or a requirement
 /// mirrors is **editorial**: see [`Concern::mirrors`] and [`Requirement::mirrors`].

@@ -32,7 +32,7 @@ impl Comparison {
         });
         page.table(["Area", "Grade"], rows)?;
         if self.changes().next().is_none() {
-            page.paragraph("Nothing has changed.")?;
+            page.paragraph("No grade, concern or requirement has changed.")?;
         }
         let mut above = None;
         for change in self.changes() {

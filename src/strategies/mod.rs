@@ -140,7 +140,7 @@ pub fn provisions() -> impl Strategy<Value = Provision> + Clone {
     })
 }
 
-/// Judgements of every kind: of a provider that is strong throughout to those of one at random.
+/// Judgements of every kind: from those of a provider that is strong throughout to those of one at random.
 pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
     let count = Theme::ALL.len();
     let grades = prop_oneof![

@@ -19,11 +19,11 @@ identifier! {
     pub enum Grade {
         /// One or more of the area's concerns apply.
         CausingConcern,
-        /// The lowest of the area's themes needs attention.
+        /// No concern applies, and the lowest of the area's themes needs attention.
         AttentionNeeded,
-        /// The lowest of the area's themes is secure.
+        /// No concern applies, and the lowest of the area's themes is secure.
         Secure,
-        /// All the area's themes are strong.
+        /// No concern applies, and all the area's themes are strong.
         Strong,
         /// The area is strong, all areas are at least secure, and the national panel has confirmed a
         /// feature of the area as exemplary.

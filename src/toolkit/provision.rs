@@ -20,7 +20,7 @@ identifier! {
 }
 
 impl Phase {
-    /// The printed words.
+    /// The phase in words.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {

@@ -103,7 +103,8 @@ proptest! {
         prop_assert!(there.changes().map(contrary).eq(back.changes().map(|change| change.kind())));
         let same = Comparison::new(later, later).unwrap();
         prop_assert_eq!(same.changes().count(), 0);
-        prop_assert!(same.text().to_string().contains("Nothing has changed."));
+        let nothing = "No grade, concern or requirement has changed.";
+        prop_assert!(same.text().to_string().contains(nothing));
     }
 
     #[test]
