@@ -9,15 +9,23 @@ use super::model::{
 };
 use super::write::variant;
 
+/// What stands in place of a descriptor that is lost.
+pub const LOST_DESCRIPTOR: &str = "*The words of this descriptor are lost in the source.*";
+
 /// Markdown under construction: paragraphs apart from each other.
-struct Docs<'t> {
+pub struct Docs<'t> {
     toolkit: &'t Toolkit,
-    text: String,
+    pub text: String,
 }
 
 pub fn area(toolkit: &Toolkit, area: &Area) -> String {
-    let mut docs = Docs::new(toolkit, &area.heading);
-    docs.sources(&area.heading.lines);
+    let mut docs = Docs::titled(toolkit, &area.heading);
+    docs.paragraph(&format!(
+        "An evaluation area{}. {} Its whole text is on [a page of its own](crate::pages::{}).",
+        neighbours("Area", &toolkit.areas, |area| &area.id, &area.id),
+        sources(&area.heading.lines),
+        module(&area.id),
+    ));
     docs.title("Causing concern");
     docs.quote(&area.lead_in);
     for concern in &area.concerns {
@@ -47,49 +55,55 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
 }
 
 pub fn theme(toolkit: &Toolkit, area: &Area, theme: &Theme) -> String {
-    let mut docs = Docs::new(toolkit, &theme.heading);
+    let mut docs = Docs::titled(toolkit, &theme.heading);
     docs.paragraph(&format!(
-        "A theme of [{}](Area::{}). {}",
+        "A theme of [{}](Area::{}){}. {}",
         escape(&area.heading.text),
         variant(&area.id),
+        neighbours("Theme", &area.themes, |theme| &theme.id, &theme.id),
         sources(&theme.heading.lines),
     ));
-    docs.fidelity(&theme.heading, "title");
-    docs.footnotes(&theme.heading);
+    docs.marks(&theme.heading, "title");
     for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&theme.descriptors) {
         docs.title(grade.word());
         match descriptor {
             Some(passage) => docs.quote(passage),
-            None => docs.paragraph("*The words of this descriptor are lost in the source.*"),
+            None => docs.paragraph(LOST_DESCRIPTOR),
         }
     }
+    docs.mirrored_by(theme);
     docs.text
 }
 
 pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
     let mut docs = Docs::new(toolkit, &concern.passage);
     docs.paragraph(&format!(
-        "A concern of [{}](Area::{}). {} {}",
+        "A concern of [{}](Area::{}){}. {} {}",
         escape(&area.heading.text),
         variant(&area.id),
+        neighbours(
+            "Concern",
+            &area.concerns,
+            |concern| &concern.id,
+            &concern.id
+        ),
         applies(&concern.phases, None),
         sources(&concern.passage.lines),
     ));
-    docs.fidelity(&concern.passage, "statement");
-    docs.footnotes(&concern.passage);
+    docs.marks(&concern.passage, "statement");
     docs.mirrors(&concern.mirrors, "say the contrary");
     docs.text
 }
 
 pub fn block(toolkit: &Toolkit, area: &Area, block: &Block) -> String {
-    let mut docs = Docs::new(toolkit, &block.heading);
+    let mut docs = Docs::titled(toolkit, &block.heading);
     docs.paragraph(&format!(
         "The compliance block of [{}](Area::{}). {}",
         escape(&area.heading.text),
         variant(&area.id),
         sources(&block.heading.lines),
     ));
-    docs.fidelity(&block.heading, "title");
+    docs.marks(&block.heading, "title");
     if let Some(lead_in) = &block.lead_in {
         docs.quote(lead_in);
     }
@@ -103,9 +117,15 @@ pub fn block(toolkit: &Toolkit, area: &Area, block: &Block) -> String {
 pub fn requirement(toolkit: &Toolkit, block: &Block, requirement: &Requirement) -> String {
     let mut docs = Docs::new(toolkit, &requirement.met);
     docs.paragraph(&format!(
-        "A requirement of [{}](ComplianceBlock::{}). {}",
+        "A requirement of [{}](ComplianceBlock::{}){}. {}",
         escape(&block.heading.text),
         variant(&block.id),
+        neighbours(
+            "Requirement",
+            &block.requirements,
+            |each| &each.id,
+            &requirement.id
+        ),
         applies(&requirement.phases, requirement.only_with),
     ));
     docs.title("Not met");
@@ -119,30 +139,33 @@ pub fn requirement(toolkit: &Toolkit, block: &Block, requirement: &Requirement) 
 pub fn consideration(toolkit: &Toolkit, consideration: &Consideration) -> String {
     let mut docs = Docs::new(toolkit, &consideration.passage);
     docs.sources(&consideration.passage.lines);
-    docs.fidelity(&consideration.passage, "wording");
-    docs.footnotes(&consideration.passage);
+    docs.marks(&consideration.passage, "wording");
     docs.text
 }
 
 impl<'t> Docs<'t> {
     /// Documentation that opens with these words, which rustdoc takes as the summary.
-    fn new(toolkit: &'t Toolkit, summary: &Passage) -> Self {
-        let mut docs = Self {
+    pub fn new(toolkit: &'t Toolkit, summary: &Passage) -> Self {
+        Self {
             toolkit,
-            text: String::new(),
-        };
-        docs.paragraph(&with_calls(summary));
-        docs
+            text: with_calls(summary),
+        }
     }
 
-    fn paragraph(&mut self, markdown: &str) {
-        if !self.text.is_empty() {
-            self.text.push_str("\n\n");
+    /// The same, where the words are a title.
+    fn titled(toolkit: &'t Toolkit, title: &Passage) -> Self {
+        Self {
+            toolkit,
+            text: format!("**{}**", with_calls(title)),
         }
+    }
+
+    pub fn paragraph(&mut self, markdown: &str) {
+        self.text.push_str("\n\n");
         self.text.push_str(markdown);
     }
 
-    fn title(&mut self, title: &str) {
+    pub fn title(&mut self, title: &str) {
         self.paragraph(&format!("# {title}"));
     }
 
@@ -187,10 +210,44 @@ impl<'t> Docs<'t> {
         }
     }
 
-    fn quote(&mut self, passage: &Passage) {
+    /// The concerns and requirements that mirror the theme, which the editor says and not the toolkit.
+    fn mirrored_by(&mut self, theme: &Theme) {
+        let toolkit = self.toolkit;
+        let concerns = toolkit.areas.iter().flat_map(|area| &area.concerns);
+        let concerns: Vec<_> = concerns
+            .filter(|each| each.mirrors.contains(&theme.id))
+            .collect();
+        let blocks = toolkit.areas.iter().filter_map(|area| area.block.as_ref());
+        let requirements = blocks.flat_map(|block| &block.requirements);
+        let requirements: Vec<_> = requirements
+            .filter(|each| each.mirrors.contains(&theme.id))
+            .collect();
+        if concerns.is_empty() && requirements.is_empty() {
+            return;
+        }
+        self.title("Mirrored by");
+        self.paragraph(
+            "*Editorial, and no part of the toolkit: concerns that say the contrary of the secure \
+             descriptor, and requirements that it asks for.*",
+        );
+        for concern in concerns {
+            self.link("Concern", &concern.id, &concern.passage.text);
+        }
+        for requirement in requirements {
+            self.link("Requirement", &requirement.id, &requirement.met.text);
+        }
+    }
+
+    pub fn quote(&mut self, passage: &Passage) {
         self.paragraph(&format!("> {}", with_calls(passage)));
         self.sources(&passage.lines);
-        self.fidelity(passage, "passage");
+        self.marks(passage, "passage");
+    }
+
+    /// What a reader must know beside the words: how far they are those of the source, and the
+    /// footnotes that they call.
+    pub fn marks(&mut self, passage: &Passage, what: &str) {
+        self.fidelity(passage, what);
         self.footnotes(passage);
     }
 
@@ -224,8 +281,29 @@ impl<'t> Docs<'t> {
     }
 }
 
+/// What stands before and after, among its like: words that follow the name of what holds them.
+fn neighbours<T>(kind: &str, all: &[T], id: impl Fn(&T) -> &String, own: &str) -> String {
+    let at = all.iter().position(|each| id(each) == own);
+    let link = |at: Option<usize>, word: &str| {
+        let id = id(all.get(at?)?);
+        Some(format!("{word} [`{id}`]({kind}::{})", variant(id)))
+    };
+    let before = link(at.and_then(|at| at.checked_sub(1)), "after");
+    let after = link(at.map(|at| at + 1), "before");
+    let words: Vec<String> = before.into_iter().chain(after).collect();
+    match words.len() {
+        0 => String::new(),
+        _ => format!(", {}", join(&words, "and")),
+    }
+}
+
+/// The name of an area's page among [`pages`](super::pages).
+pub fn module(id: &str) -> String {
+    id.replace('-', "_")
+}
+
 /// The words with the footnotes' numbers where they are called.
-fn with_calls(passage: &Passage) -> String {
+pub fn with_calls(passage: &Passage) -> String {
     let mut markdown = String::new();
     let mut at = 0;
     for &(offset, number) in &passage.calls {
@@ -242,7 +320,7 @@ fn with_calls(passage: &Passage) -> String {
     markdown
 }
 
-fn sources(lines: &[Lines]) -> String {
+pub fn sources(lines: &[Lines]) -> String {
     let runs: Vec<String> = lines
         .iter()
         .map(|run| {
@@ -260,7 +338,7 @@ fn sources(lines: &[Lines]) -> String {
     format!("(Source: line{plural} {}.)", join(&runs, "and"))
 }
 
-fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
+pub fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
     let condition = match only_with {
         None => "",
         Some(Condition::Apprenticeships) => " with apprenticeships",

@@ -1,7 +1,7 @@
 //! The generator: reads the toolkit's text and writes it as Rust.
 //!
 //! ```text
-//! text ──block──► blocks ──parse──► model ──write──► Rust
+//! text ──block──► blocks ──parse──► model ──write, pages──► Rust
 //!                            └─passage              └─docs
 //! ```
 //!
@@ -12,6 +12,7 @@ mod attributes;
 pub mod block;
 pub mod docs;
 pub mod model;
+pub mod pages;
 pub mod parse;
 pub mod passage;
 pub mod write;
@@ -36,8 +37,22 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// The Rust source of the toolkit whose text is given, or every mistake in it, in the order of the
-/// lines.
-pub fn generate(text: &str) -> Result<String, Vec<Mistake>> {
-    parse::parse(text).map(|toolkit| write::write(&toolkit))
+/// What is generated from the toolkit's text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// The Rust source of the enums and tables.
+    pub toolkit: String,
+    /// The Rust source of the pages that only the documentation has.
+    pub pages: String,
+    /// The areas with their themes, as a table in Markdown.
+    pub overview: String,
+}
+
+/// What the toolkit's text gives, or every mistake in it, in the order of the lines.
+pub fn generate(text: &str) -> Result<Generated, Vec<Mistake>> {
+    parse::parse(text).map(|toolkit| Generated {
+        toolkit: write::write(&toolkit),
+        pages: pages::write(&toolkit),
+        overview: pages::overview(&toolkit),
+    })
 }

@@ -29,6 +29,7 @@ pub struct Area {
 #[derive(Debug)]
 pub struct Concern {
     pub id: String,
+    /// Those that it names; empty where it applies to all.
     pub phases: Vec<Phase>,
     /// The identifiers of themes that say the contrary: the editor's.
     pub mirrors: Vec<String>,
@@ -57,6 +58,7 @@ pub struct Block {
 #[derive(Debug)]
 pub struct Requirement {
     pub id: String,
+    /// Those that it names; empty where it applies to all.
     pub phases: Vec<Phase>,
     pub only_with: Option<Condition>,
     /// The identifiers of themes that ask for it: the editor's.

@@ -626,7 +626,7 @@ impl<'t> Parser<'t> {
     /// Checks an identifier and takes it for this line.
     fn claim_id(&mut self, line: usize, id: &str) {
         if id.is_empty() {
-            // Its want has been reported.
+            // That it is missing has been reported.
             return;
         }
         self.check_id_characters(line, id, false);

@@ -2,60 +2,88 @@
 //!
 //! Ofsted, England's inspectorate, inspects initial teacher education (ITE): the courses on which
 //! teachers are trained. Its toolkit says what each grade looks like in each of six evaluation areas.
-//! This crate carries the consultation draft of 3 February 2025, which is **not** the toolkit that
-//! inspectors use: a renewed one, with other names for the grades, replaced it in January 2026.
+//! This crate is that document in Rust: its words, the judgements that an inspection records, and the
+//! grade that follows from them, with the reasons.
+//!
+//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](Edition)).
+//! It is **not** the toolkit that inspectors use: a renewed one, with other names for the grades, replaced
+//! it in January 2026. The draft was received damaged; [`pages::errata`] lists every reading.
+//!
+//! # First use
+//!
+#![cfg_attr(
+    feature = "serde",
+    doc = concat!("```\n", include_str!("../examples/first_use.rs"), "```")
+)]
 //!
 //! # The toolkit
 //!
-//! An [`Area`] has [`Theme`]s, each with a descriptor for each of three [`ThemeGrade`]s; [`Concern`]s,
-//! any of which makes it [`CausingConcern`](Grade::CausingConcern); and words on exemplary practice,
-//! with four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or
-//! not. The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in
-//! the source and its [`Fidelity`], for the source is damaged.
+#![doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md"))]
+//!
+//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s. Each [`Area`] has [`Concern`]s besides,
+//! any of which makes it [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with
+//! four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or not.
+//! The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in the
+//! source and its [`Fidelity`].
 //!
 //! # The stages
 //!
 //! ```text
-//! JSON, form, Rust code ──► Draft ──validate──► Assessment ──► ReportCard ──► text, Markdown, JSON
-//!                             └────► Outlook (what is still possible)
+//! JSON, form, Rust ─► Draft ─validate─► Assessment ─► ReportCard ─► Comparison
+//!                       └────► Outlook      └────► Report
 //! ```
 //!
-//! A [`Draft`] is what arrives: perhaps incomplete, perhaps wrong. [`Draft::validate`] is the only road to
-//! an [`Assessment`], and reports all [`Violations`] at once, each with a stable code, a JSON Pointer and
-//! what was expected. From an assessment follows the [`ReportCard`] by the [`Rule`]s, and a [`Report`]
-//! for people.
+//! | stage | what it is | what it answers |
+//! | --- | --- | --- |
+//! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer and what was expected |
+//! | [`Outlook`] | an incomplete draft | the grades that each area can still be given |
+//! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`findings`](Assessment::findings) on judgements that sit badly together |
+//! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and [what would raise it](AreaOutcome::next_steps) |
+//! | [`Comparison`] | two report cards of the same provision | what has changed |
+//! | [`Report`] | a report card with its assessment, for people | text and Markdown |
 //!
-//! ```
-//! use ite_toolkit::{Area, Draft, Grade, Phase, Provision, Requirement, RequirementStatus};
-//! use ite_toolkit::{Theme, ThemeGrade};
+//! # The rules
 //!
-//! let provision = Provision::new(Phase::EarlyYears);
-//! let mut draft = Draft::new(provision);
-//! for &theme in Theme::ALL {
-//!     draft.set_theme(theme, ThemeGrade::Secure);
-//! }
-//! for &area in Area::ALL {
-//!     draft.set_concerns_considered(area);
-//! }
-//! for &requirement in Requirement::ALL {
-//!     if requirement.applies_to(provision) {
-//!         draft.set_requirement(requirement, RequirementStatus::Met);
-//!     }
-//! }
-//! let card = draft.validate()?.report_card();
-//! assert!(card.areas().iter().all(|outcome| outcome.grade() == Grade::Secure));
-//! # Ok::<(), ite_toolkit::Violations>(())
-//! ```
+//! The toolkit prints no formula. These are this crate's reading of its words; each [`Rule`] gives the
+//! passage that it rests on, where there is one.
+//!
+//! | rule | what it says |
+//! | --- | --- |
+//! | [`Concern`](Rule::Concern) | An area to which one or more of its concerns apply is graded causing concern. |
+//! | [`LowestTheme`](Rule::LowestTheme) | Where no concern applies, an area's grade is the lowest of its themes' grades. |
+//! | [`ExemplaryEligibility`](Rule::ExemplaryEligibility) | A feature of an area can be exemplary only where every area is at least secure and all the themes of that area are strong. |
+//! | [`ExemplaryConfirmed`](Rule::ExemplaryConfirmed) | An eligible area with at least one feature that the national quality and consistency panel has confirmed is graded exemplary. |
+//! | [`Compliance`](Rule::Compliance) | A compliance block is not met if one or more of its applicable requirements is not met. It changes no grade. |
+//! | [`Applicability`](Rule::Applicability) | A requirement or a concern that does not apply to the provision is not judged. |
+//! | [`NoOverallGrade`](Rule::NoOverallGrade) | There is no overall grade for a provider. |
+//! | [`MissingIsNeverGood`](Rule::MissingIsNeverGood) | An incomplete draft has no outcome. |
 //!
 //! # Features
 //!
-//! - `std` (default): the standard library in the dependencies. Without it the crate needs `core` and
-//!   `alloc` alone.
-//! - `serde` (default): reading drafts; writing drafts, report cards, all that stands around them, and the
-//!   toolkit.
-//! - `proptest`: [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the
-//!   property tests of crates that depend on this one.
-//! - `schemars`: JSON Schemas of assessments and report cards.
+//! | feature | default | what it adds |
+//! | --- | --- | --- |
+//! | `std` | yes | `std` in the dependencies; without it the crate needs `core` and `alloc` alone |
+//! | `serde` | yes | reading drafts and assessments; writing these, report cards, explanations, next steps, findings, comparisons, outlooks, violations and the toolkit |
+//! | `proptest` | no | [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of crates that depend on this one (with `std`) |
+//! | `schemars` | no | JSON Schemas of drafts, assessments, report cards and identifiers (with `std` and `serde`) |
+//!
+//! # Policies
+//!
+//! - *Closed enums.* What the toolkit closes is closed: areas, themes, concerns, requirements, grades and
+//!   rules can be matched without a wildcard. [`ViolationCode`], [`FindingCode`] and [`Finding`] may
+//!   grow; variants with fields of [`NextStep`], [`Finding`] and [`Change`] may gain fields.
+//! - *Identifiers.* Every enum of identifiers has `ALL`, `as_str`, `Display`, `FromStr` and, with `serde`, a
+//!   string in JSON; its order is that of the toolkit. Parsing is exact: `Secure` is not `secure`. The error
+//!   names the nearest ([`UnknownIdentifier`]). Identifiers stand in databases and are kept.
+//! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
+//!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
+//!   stands in the [changelog](pages::changelog).
+//! - *Rust* 1.85 or later; a later one is asked for only in a minor version.
+//!
+//! # More to read
+//!
+//! [`pages`] has the toolkit's whole text, a page for each area; the [errata](pages::errata); the
+//! [design](pages::design); how to [contribute](pages::contributing); the [changelog](pages::changelog).
 //!
 //! # Licence of the text
 //!
@@ -73,6 +101,8 @@ extern crate std;
 mod assessment;
 mod identifier;
 mod outcome;
+#[cfg(doc)]
+pub mod pages;
 mod report;
 #[cfg(feature = "schemars")]
 mod schema;

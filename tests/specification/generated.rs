@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 /// What the build wrote for this very crate.
 const BUILT: &str = include_str!(concat!(env!("OUT_DIR"), "/toolkit.rs"));
+const PAGES: &str = include_str!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 fn model() -> model::Toolkit {
     parse(TOOLKIT).unwrap()
@@ -23,7 +24,8 @@ fn model() -> model::Toolkit {
 fn the_same_text_gives_the_same_code() {
     let once = generate(TOOLKIT).unwrap();
     assert_eq!(generate(TOOLKIT).unwrap(), once);
-    assert_eq!(BUILT, once);
+    assert_eq!(BUILT, once.toolkit);
+    assert_eq!(PAGES, once.pages);
 }
 
 /// A change of the text shows here as a difference that a reviewer can read.
@@ -260,16 +262,19 @@ fn show(markdown: &str) -> Shown {
             Event::End(TagEnd::Heading(_)) => shown.headings.push(text.clone()),
             Event::End(TagEnd::Item) => shown.items.push(text.clone()),
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let (kind, variant) = dest_url.split_once("::").expect("a link to a variant");
-                assert!(variant.chars().all(char::is_alphanumeric), "{dest_url}");
+                let (kind, name) = dest_url.rsplit_once("::").expect("a link to an item");
+                let is_name = |c: char| c.is_alphanumeric() || c == '_';
+                assert!(!name.is_empty() && name.chars().all(is_name), "{dest_url}");
+                assert!(kind == "crate::pages" || !kind.contains(':'), "{dest_url}");
                 assert!(!kind.is_empty(), "{dest_url}");
             }
             Event::Text(words) if !in_call => text.push_str(&words),
             Event::InlineHtml(tag) => in_call = &*tag == "<sup>",
             Event::Code(word) => text.push_str(&word),
             Event::Text(_)
-            | Event::Start(Tag::List(None) | Tag::Emphasis)
-            | Event::End(TagEnd::List(false) | TagEnd::Link | TagEnd::Emphasis) => {}
+            | Event::Start(Tag::List(None) | Tag::Emphasis | Tag::Strong)
+            | Event::End(TagEnd::List(false) | TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong) => {
+            }
             other => panic!("{other:?} in the documentation:\n{markdown}"),
         }
     }
@@ -289,6 +294,8 @@ fn the_documentation_is_the_text() {
     let mut shown = Vec::new();
     for area in &model.areas {
         let area_docs = show(&documentation("Area", &area.id));
+        let ids: Vec<_> = model.areas.iter().map(|each| &each.id).collect();
+        assert_neighbours(&area_docs, &ids, &area.id);
         assert_eq!(area_docs.paragraphs[0], area.heading.text);
         let quotes = std::iter::once(&area.lead_in).chain(&area.exemplary);
         assert_eq!(area_docs.quotes, texts(quotes));
@@ -301,14 +308,19 @@ fn the_documentation_is_the_text() {
         for concern in &area.concerns {
             let docs = show(&documentation("Concern", &concern.id));
             assert_eq!(docs.paragraphs[0], concern.passage.text);
-            assert_mirrors(&docs, area_themes(&model), &concern.mirrors);
+            assert_mirrors(&docs, &model, &concern.mirrors);
+            let ids: Vec<_> = area.concerns.iter().map(|each| &each.id).collect();
+            assert_neighbours(&docs, &ids, &concern.id);
             shown.push(docs);
         }
         for theme in &area.themes {
             let docs = show(&documentation("Theme", &theme.id));
             assert_eq!(docs.paragraphs[0], theme.heading.text);
-            assert_eq!(docs.headings, ["Attention needed", "Secure", "Strong"]);
+            assert_eq!(docs.headings[..3], ["Attention needed", "Secure", "Strong"]);
             assert_eq!(docs.quotes, texts(theme.descriptors.iter().flatten()));
+            assert_mirrored_by(&docs, &model, theme);
+            let ids: Vec<_> = area.themes.iter().map(|each| &each.id).collect();
+            assert_neighbours(&docs, &ids, &theme.id);
             shown.push(docs);
         }
         if let Some(block) = &area.block {
@@ -324,7 +336,9 @@ fn the_documentation_is_the_text() {
                 let docs = show(&documentation("Requirement", &requirement.id));
                 assert_eq!(docs.paragraphs[0], requirement.met.text);
                 assert_eq!(docs.quotes, texts([&requirement.not_met, &requirement.met]));
-                assert_mirrors(&docs, area_themes(&model), &requirement.mirrors);
+                assert_mirrors(&docs, &model, &requirement.mirrors);
+                let ids: Vec<_> = block.requirements.iter().map(|each| &each.id).collect();
+                assert_neighbours(&docs, &ids, &requirement.id);
                 shown.push(docs);
             }
         }
@@ -350,18 +364,58 @@ fn area_themes(model: &model::Toolkit) -> impl Iterator<Item = &model::Theme> {
 }
 
 /// What is mirrored is listed, and marked as the editor's.
-fn assert_mirrors<'m>(
-    docs: &Shown,
-    themes: impl Iterator<Item = &'m model::Theme>,
-    mirrors: &[String],
-) {
-    let mirrored = themes.filter(|theme| mirrors.contains(&theme.id));
-    assert_eq!(docs.items, texts(mirrored.map(|theme| &theme.heading)));
+fn assert_mirrors(docs: &Shown, model: &model::Toolkit, mirrors: &[String]) {
+    let mirrored = area_themes(model).filter(|theme| mirrors.contains(&theme.id));
+    assert_editorial(
+        docs,
+        "Mirrors",
+        &texts(mirrored.map(|theme| &theme.heading)),
+    );
+}
+
+/// What mirrors a theme is listed as well.
+fn assert_mirrored_by(docs: &Shown, model: &model::Toolkit, theme: &model::Theme) {
+    let areas = || model.areas.iter();
+    let concerns = areas().flat_map(|area| &area.concerns);
+    let concerns = concerns.filter(|each| each.mirrors.contains(&theme.id));
+    let requirements = areas()
+        .flat_map(|area| &area.block)
+        .flat_map(|block| &block.requirements);
+    let requirements = requirements.filter(|each| each.mirrors.contains(&theme.id));
+    let mut items = texts(concerns.map(|concern| &concern.passage));
+    items.extend(texts(requirements.map(|requirement| &requirement.met)));
+    assert_editorial(docs, "Mirrored by", &items);
+}
+
+fn assert_editorial(docs: &Shown, title: &str, items: &[String]) {
+    assert_eq!(docs.items, items);
     let mark = |text: &String| text.starts_with("Editorial, and no part of the toolkit");
-    assert_eq!(docs.paragraphs.iter().any(mark), !mirrors.is_empty());
+    assert_eq!(docs.paragraphs.iter().any(mark), !items.is_empty());
     assert_eq!(
-        docs.headings.contains(&"Mirrors".to_owned()),
-        !mirrors.is_empty()
+        docs.headings.iter().any(|each| each == title),
+        !items.is_empty()
+    );
+}
+
+/// What comes before and after stands behind the name of what holds it.
+fn assert_neighbours(docs: &Shown, ids: &[&String], own: &String) {
+    let at = ids
+        .iter()
+        .position(|id| *id == own)
+        .expect("it is one of them");
+    let before = at.checked_sub(1).map(|at| format!("after {}", ids[at]));
+    let after = ids.get(at + 1).map(|id| format!("before {id}"));
+    let words: Vec<String> = before.into_iter().chain(after).collect();
+    let gap = if words.is_empty() { "" } else { ", " };
+    let expected = format!("{gap}{}. ", words.join(" and "));
+    assert!(
+        docs.paragraphs[1].contains(&expected),
+        "{}: {expected}",
+        docs.paragraphs[1]
+    );
+    assert_eq!(
+        docs.paragraphs[1].matches(" before ").count(),
+        usize::from(at + 1 < ids.len())
     );
 }
 

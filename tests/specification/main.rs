@@ -16,6 +16,7 @@
 //! | `round_trips` | Does everything survive being written and read? |
 //! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
+//! | `documentation` | Do the pages and the README say what the files and the code say? |
 //! | `commands` | Do the examples do what the README says? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
 //! | `footprint` | Does the crate bring only what it must, and its text once? |
@@ -30,6 +31,7 @@ mod allocations;
 mod api;
 mod commands;
 mod comparisons;
+mod documentation;
 mod drafts;
 mod explanations;
 mod findings;

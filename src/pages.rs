@@ -1,0 +1,26 @@
+//! The toolkit and the crate as pages to read: these modules hold nothing else.
+//!
+//! | page | what it shows |
+//! | --- | --- |
+//! | [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`] | the toolkit's text, a page for each area |
+//! | [`errata`] | where the source is damaged and what is read instead |
+//! | [`design`] | how the crate is built, and why |
+//! | [`contributing`] | how to run everything, correct a word, add an edition |
+//! | [`changelog`] | what has changed |
+
+// What the links of the pages name.
+use crate::{Area, Concern, Consideration, Phase, Requirement, Theme};
+
+include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+#[doc = include_str!("../docs/errata.md")]
+pub mod errata {}
+
+#[doc = include_str!("../docs/design.md")]
+pub mod design {}
+
+#[doc = include_str!("../CONTRIBUTING.md")]
+pub mod contributing {}
+
+#[doc = include_str!("../CHANGELOG.md")]
+pub mod changelog {}

@@ -1,0 +1,346 @@
+//! Do the pages and the README say what the files and the code say?
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+use ite_toolkit::{Area, Concern, Requirement, Rule, Theme};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::generator::model::{self, Passage, ThemeGrade};
+use crate::generator::{pages, parse::parse};
+use crate::helpers::{TOOLKIT, example};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const README: &str = include_str!("../../README.md");
+const CRATE_PAGE: &str = include_str!("../../src/lib.rs");
+const ERRATA: &str = include_str!("../../data/errata.toml");
+
+// --- The pages of the areas -------------------------------------------------------------------------
+
+/// The paragraphs, headings, items and cells of a page, in order; footnotes' calls are left out.
+fn pieces(markdown: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut in_call = false;
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
+                text.clear();
+            }
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+            ) => pieces.push(text.clone()),
+            Event::InlineHtml(tag) => in_call = &*tag == "<sup>",
+            Event::Text(words) if !in_call => text.push_str(&words),
+            Event::Code(word) => {
+                let _ = write!(text, "`{word}`");
+            }
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// The area's text in the order of the toolkit.
+fn texts(area: &model::Area) -> Vec<&str> {
+    let text = |passage: &'static str| passage;
+    let mut texts = vec![area.heading.text.as_str(), &area.lead_in.text];
+    texts.extend(
+        area.concerns
+            .iter()
+            .map(|concern| concern.passage.text.as_str()),
+    );
+    for theme in &area.themes {
+        texts.push(&theme.heading.text);
+        let descriptors = theme.descriptors.iter();
+        texts.extend(descriptors.map(|descriptor| match descriptor {
+            Some(passage) => passage.text.as_str(),
+            None => text("The words of this descriptor are lost in the source."),
+        }));
+    }
+    let [condition, moderation, case_study] = &area.exemplary;
+    texts.extend([condition.text.as_str(), &moderation.text]);
+    texts.extend(
+        area.considerations
+            .iter()
+            .map(|each| each.passage.text.as_str()),
+    );
+    texts.push(&case_study.text);
+    if let Some(block) = &area.block {
+        texts.push(&block.heading.text);
+        texts.extend(block.lead_in.iter().map(|passage| passage.text.as_str()));
+        for requirement in &block.requirements {
+            texts.extend([requirement.not_met.text.as_str(), &requirement.met.text]);
+        }
+    }
+    texts
+}
+
+/// Whether a piece of a page stands around the text: where it comes from, what is lost, what it is
+/// called.
+fn stands_around(piece: &str, toolkit: &model::Toolkit) -> bool {
+    let grades = ThemeGrade::ALL.iter().map(|grade| grade.word());
+    let titles = [
+        "Causing concern",
+        "Exemplary",
+        "Not met",
+        "Met",
+        "Requirement",
+        "",
+    ];
+    let titles: BTreeSet<&str> = grades.chain(titles).collect();
+    let openings = ["(Source: line", "Words of this ", "The text of `", "`"];
+    let is_footnote = |footnote: &model::Footnote| {
+        let text = &footnote.passage.text;
+        piece
+            .trim_start()
+            .strip_prefix(text.as_str())
+            .is_some_and(|rest| rest.starts_with(" (Source"))
+    };
+    titles.contains(piece)
+        || openings.iter().any(|opening| piece.starts_with(opening))
+        || toolkit.footnotes.iter().any(is_footnote)
+}
+
+/// Whether a piece is the text, perhaps with its identifier and its lines behind it.
+fn is_text(piece: &str, text: &str) -> bool {
+    let rest = piece.strip_prefix(text);
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(" `") || rest.starts_with(" (Source")
+    })
+}
+
+#[test]
+fn the_page_of_an_area_is_its_text_in_order() {
+    let toolkit = parse(TOOLKIT).expect("the text is in its form");
+    for area in &toolkit.areas {
+        let page = pages::area(&toolkit, area);
+        let mut texts = texts(area).into_iter().peekable();
+        for piece in pieces(&page) {
+            if texts.next_if(|text| is_text(&piece, text)).is_none() {
+                assert!(stands_around(&piece, &toolkit), "{}: {piece:?}", area.id);
+            }
+        }
+        assert_eq!(texts.next(), None, "{}", area.id);
+        let called = |passage: &Passage| !passage.calls.is_empty();
+        let notes = toolkit
+            .footnotes
+            .iter()
+            .filter(|note| page.contains(&format!("<sup>{}</sup>", note.number)));
+        assert!(notes.count() > 0 || !area.themes.iter().any(|theme| called(&theme.heading)));
+    }
+}
+
+#[test]
+fn the_overview_links_every_area_and_theme() {
+    let overview = pages::overview(&parse(TOOLKIT).expect("the text is in its form"));
+    for title in Area::ALL
+        .iter()
+        .map(|area| area.title())
+        .chain(Theme::ALL.iter().map(|theme| theme.title()))
+    {
+        let shown = pieces(&overview).iter().any(|cell| cell.contains(title));
+        assert!(shown, "{title}");
+    }
+    assert_eq!(overview.matches("](Area::").count(), Area::ALL.len());
+    assert_eq!(overview.matches("](Theme::").count(), Theme::ALL.len());
+}
+
+// --- The errata --------------------------------------------------------------------------------------
+
+/// Text as a cell of a table.
+fn cell(text: &str) -> String {
+    let mut cell = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => cell.push_str("&lt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '^' | '#' => cell.extend(['\\', c]),
+            c => cell.push(c),
+        }
+    }
+    cell
+}
+
+/// The kinds of errata, as the head of the file explains them: the name and what it means.
+fn kinds() -> Vec<(String, String)> {
+    let mut kinds: Vec<(String, String)> = Vec::new();
+    let head = ERRATA.lines().take_while(|line| line.starts_with('#'));
+    let explanations = head
+        .skip_while(|line| !line.starts_with("# The kinds that change words"))
+        .take_while(|line| *line != "#");
+    for line in explanations {
+        let line = line.trim_start_matches('#');
+        match line
+            .strip_prefix("   ")
+            .map(|line| (line.starts_with(' '), line.trim()))
+        {
+            Some((true, more)) => {
+                let (_, meaning) = kinds.last_mut().expect("a kind before its explanation");
+                *meaning = format!("{meaning} {more}");
+            }
+            Some((false, line)) => {
+                let (kind, meaning) = line.split_once(' ').expect("a kind and what it means");
+                kinds.push((kind.to_owned(), meaning.trim().to_owned()));
+            }
+            None => {}
+        }
+    }
+    kinds
+}
+
+/// The errata as a page.
+fn errata_page() -> String {
+    let errata: toml::Table = ERRATA.parse().expect("TOML");
+    let errata = errata["erratum"].as_array().expect("a list");
+    let mut page = "# Errata\n\nEvery place where the transcription (`data/toolkit.md`) differs from the text as it was \
+        received (`data/source.txt`): what stands there, what is read instead, and why. `data/errata.toml` is where to \
+        change them; the tests check that nothing else differs.\n\nA line is one of `source.txt`; where it is a row of a \
+        table, its cells are counted from 1.\n\n| kind | what it means | how many |\n| --- | --- | --- |\n"
+        .to_owned();
+    let is_of = |kind: &str| {
+        errata
+            .iter()
+            .filter(|each| each["kind"].as_str() == Some(kind))
+            .count()
+    };
+    let kinds = kinds();
+    assert_eq!(
+        kinds.iter().map(|(kind, _)| is_of(kind)).sum::<usize>(),
+        errata.len()
+    );
+    for (kind, meaning) in &kinds {
+        let _ = writeln!(page, "| *{kind}* | {} | {} |", cell(meaning), is_of(kind));
+    }
+    page.push_str("\n| line | cell | kind | stands there | is read | why |\n| --- | --- | --- | --- | --- | --- |\n");
+    for each in errata {
+        let text = |key: &str| each.get(key).and_then(toml::Value::as_str).map(cell);
+        let number = |key: &str| each.get(key).map_or(String::new(), ToString::to_string);
+        let stands = text("found")
+            .or_else(|| text("after").map(|words| format!("*nothing, after* {words}")))
+            .or_else(|| text("before").map(|words| format!("*nothing, before* {words}")))
+            .unwrap_or_else(|| "*the cell as it is*".to_owned());
+        let read = match (text("read"), text("column")) {
+            (Some(read), _) => read,
+            (None, Some(column)) => format!("*the same, in the column* {column}"),
+            (None, None) => "*nothing*".to_owned(),
+        };
+        let _ = writeln!(
+            page,
+            "| {} | {} | *{}* | {stands} | {read} | {} |",
+            number("line"),
+            number("cell"),
+            text("kind").expect("a kind"),
+            text("why").expect("a reason")
+        );
+    }
+    page
+}
+
+#[test]
+fn the_page_of_errata_is_the_file() {
+    let path = Path::new(ROOT).join("docs/errata.md");
+    if env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, errata_page()).expect("the page is written");
+    }
+    let page = fs::read_to_string(&path).expect("the page is there");
+    assert!(
+        page == errata_page(),
+        "`INSTA_UPDATE=always cargo test --all-features` writes docs/errata.md anew"
+    );
+}
+
+// --- The README and the crate's page -------------------------------------------------------------------
+
+fn manifest() -> toml::Table {
+    include_str!("../../Cargo.toml").parse().expect("TOML")
+}
+
+/// The first cells of a table's rows, without their code marks.
+fn first_cells(text: &str, head: &str) -> Vec<String> {
+    text.lines()
+        .map(|line| line.trim_start_matches("//!").trim())
+        .skip_while(|line| *line != head)
+        .skip(2)
+        .map_while(|line| line.strip_prefix('|')?.split('|').next())
+        .map(|cell| cell.trim().replace('`', ""))
+        .collect()
+}
+
+#[test]
+fn the_features_are_those_of_the_manifest() {
+    let manifest = manifest();
+    let features = manifest["features"].as_table().expect("features");
+    let is_default = |feature: &str| {
+        let default = features["default"].as_array().expect("a list");
+        default.iter().any(|each| each.as_str() == Some(feature))
+    };
+    let head = "| feature | default | what it adds |";
+    for text in [README, CRATE_PAGE] {
+        let mut listed = first_cells(text, head);
+        for feature in &listed {
+            let yes_or_no = if is_default(feature) { "yes" } else { "no" };
+            assert!(
+                text.contains(&format!("| `{feature}` | {yes_or_no} |")),
+                "{feature}"
+            );
+        }
+        listed.push("default".to_owned());
+        let listed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+        assert!(features.keys().map(String::as_str).eq(listed));
+    }
+}
+
+#[test]
+fn versions_and_counts_are_true() {
+    let manifest = manifest();
+    let package = |key: &str| {
+        manifest["package"][key]
+            .as_str()
+            .expect("a text")
+            .to_owned()
+    };
+    let version = package("version");
+    let (minor, _) = version.rsplit_once('.').expect("a version");
+    assert!(README.contains(&format!("ite-toolkit = \"{minor}\"")));
+    assert!(README.contains(&format!("Rust {} or later", package("rust-version"))));
+    assert!(CRATE_PAGE.contains(&format!("*Rust* {} or later", package("rust-version"))));
+    let counts = format!(
+        "{} areas, {} themes, {} concerns and {} requirements",
+        Area::ALL.len(),
+        Theme::ALL.len(),
+        Concern::ALL.len(),
+        Requirement::ALL.len()
+    );
+    assert!(README.contains(&counts), "{counts}");
+}
+
+#[test]
+fn the_rules_are_listed_with_their_statements() {
+    let rows = Rule::ALL.iter().map(|rule| {
+        let (name, statement) = (format!("{rule:?}"), rule.statement());
+        format!("//! | [`{name}`](Rule::{name}) | {statement} |")
+    });
+    let rows: Vec<String> = rows.collect();
+    assert!(CRATE_PAGE.contains(&rows.join("\n")), "{}", rows.join("\n"));
+}
+
+#[test]
+fn the_report_card_in_the_readme_is_what_is_printed() {
+    let output = Command::new(example("report_card"))
+        .output()
+        .expect("it runs");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let shown = README
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let shown = shown
+        .expect("a report card")
+        .trim_end_matches("…\n")
+        .trim_end();
+    assert!(shown.lines().count() > 12, "{shown}");
+    assert!(printed.starts_with(shown), "{printed}");
+}
