@@ -4,10 +4,9 @@
 use std::fmt::Write as _;
 
 use super::model::{
-    Area, Block, Concern, Condition, Consideration, Fidelity, Lines, Passage, Phase, Requirement,
-    Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Lines, Passage, Phase,
+    Requirement, Theme, ThemeGrade, Toolkit, module, variant,
 };
-use super::write::variant;
 
 /// What stands in place of a descriptor that is lost.
 pub const LOST_DESCRIPTOR: &str = "*The words of this descriptor are lost in the source.*";
@@ -95,7 +94,7 @@ pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
     docs.text
 }
 
-pub fn block(toolkit: &Toolkit, area: &Area, block: &Block) -> String {
+pub fn block(toolkit: &Toolkit, area: &Area, block: &ComplianceBlock) -> String {
     let mut docs = Docs::titled(toolkit, &block.heading);
     docs.paragraph(&format!(
         "The compliance block of [{}](Area::{}). {}",
@@ -114,7 +113,11 @@ pub fn block(toolkit: &Toolkit, area: &Area, block: &Block) -> String {
     docs.text
 }
 
-pub fn requirement(toolkit: &Toolkit, block: &Block, requirement: &Requirement) -> String {
+pub fn requirement(
+    toolkit: &Toolkit,
+    block: &ComplianceBlock,
+    requirement: &Requirement,
+) -> String {
     let mut docs = Docs::new(toolkit, &requirement.met);
     docs.paragraph(&format!(
         "A requirement of [{}](ComplianceBlock::{}){}. {}",
@@ -295,11 +298,6 @@ fn neighbours<T>(kind: &str, all: &[T], id: impl Fn(&T) -> &String, own: &str) -
         0 => String::new(),
         _ => format!(", {}", join(&words, "and")),
     }
-}
-
-/// The name of an area's page among [`pages`](super::pages).
-pub fn module(id: &str) -> String {
-    id.replace('-', "_")
 }
 
 /// The words with the footnotes' numbers where they are called.

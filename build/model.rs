@@ -22,7 +22,7 @@ pub struct Area {
     /// The opening condition, the sentences on moderation, the sentences on the case study.
     pub exemplary: [Passage; 3],
     pub considerations: Vec<Consideration>,
-    pub block: Option<Block>,
+    pub block: Option<ComplianceBlock>,
 }
 
 /// One statement of the 'causing concern' column.
@@ -47,7 +47,7 @@ pub struct Theme {
 
 /// A compliance block.
 #[derive(Debug)]
-pub struct Block {
+pub struct ComplianceBlock {
     pub id: String,
     pub heading: Passage,
     pub lead_in: Option<Passage>,
@@ -152,4 +152,20 @@ words! {
     AttentionNeeded = "Attention needed",
     Secure = "Secure",
     Strong = "Strong"
+}
+
+/// The variant's name for an identifier: `track-record` gives `TrackRecord`.
+pub fn variant(id: &str) -> String {
+    id.split('-')
+        .flat_map(|word| {
+            let mut characters = word.chars();
+            let first = characters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(characters)
+        })
+        .collect()
+}
+
+/// The name of an area's page among [`pages`](super::pages).
+pub fn module(id: &str) -> String {
+    id.replace('-', "_")
 }

@@ -3,9 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::docs::{Docs, LOST_DESCRIPTOR, applies, escape, module, sources, with_calls};
-use super::model::{Area, Block, Passage, Theme, ThemeGrade, Toolkit};
-use super::write::variant;
+use super::docs::{Docs, LOST_DESCRIPTOR, applies, escape, sources, with_calls};
+use super::model::{Area, ComplianceBlock, Passage, Theme, ThemeGrade, Toolkit, module, variant};
 
 /// The Rust source of the pages: modules that hold nothing.
 pub fn write(toolkit: &Toolkit) -> String {
@@ -109,7 +108,7 @@ fn theme_section(page: &mut Docs<'_>, theme: &Theme) {
     }
 }
 
-fn block_section(page: &mut Docs<'_>, block: &Block) {
+fn block_section(page: &mut Docs<'_>, block: &ComplianceBlock) {
     page.title(&escape(&block.heading.text));
     page.marks(&block.heading, "title");
     if let Some(lead_in) = &block.lead_in {

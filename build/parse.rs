@@ -27,10 +27,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Mistake;
 use super::attributes;
-use super::block::{self, Attribute, Kind};
+use super::block::{self, Attribute, Block, Kind};
 use super::model::{
-    Area, Block, Concern, Condition, Consideration, Fidelity, Footnote, Lines, Passage, Phase,
-    Requirement, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Footnote, Lines, Passage,
+    Phase, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use super::passage::{self, LOST};
 
@@ -63,7 +63,7 @@ pub fn parse(text: &str) -> Result<Toolkit, Vec<Mistake>> {
 }
 
 struct Parser<'t> {
-    blocks: &'t [block::Block<'t>],
+    blocks: &'t [Block<'t>],
     at: usize,
     /// The text's last line, where what is missing at its end is reported.
     end: usize,
@@ -171,7 +171,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn concern(&mut self, block: &'t block::Block<'t>) -> Option<Concern> {
+    fn concern(&mut self, block: &'t Block<'t>) -> Option<Concern> {
         let attributes = self.attributes(
             block,
             &[Attribute::Id, Attribute::Lines],
@@ -186,7 +186,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn consideration(&mut self, block: &'t block::Block<'t>) -> Option<Consideration> {
+    fn consideration(&mut self, block: &'t Block<'t>) -> Option<Consideration> {
         let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
         Some(Consideration {
             id: attributes.id.to_owned(),
@@ -195,7 +195,7 @@ impl<'t> Parser<'t> {
     }
 
     fn theme(&mut self) -> Option<Theme> {
-        self.themes.extend(self.peek().and_then(block::Block::id));
+        self.themes.extend(self.peek().and_then(Block::id));
         let (id, heading) = self.identified_heading(3)?;
         let title = heading.text.as_str();
         let mut descriptors = [const { None }; 3];
@@ -221,7 +221,7 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn block(&mut self) -> Option<Block> {
+    fn block(&mut self) -> Option<ComplianceBlock> {
         let (id, heading) = self.identified_heading(3)?;
         let lead_in = match self.peek() {
             Some(block) if block.kind == Kind::Paragraph => Some(self.paragraph("the lead-in")?),
@@ -241,7 +241,7 @@ impl<'t> Parser<'t> {
             self.fail_here("expected a requirement, `#### {#identifier}`");
             return None;
         }
-        Some(Block {
+        Some(ComplianceBlock {
             id,
             heading,
             lead_in,
@@ -422,7 +422,7 @@ impl<'t> Parser<'t> {
         } else {
             let headings = self.blocks.iter();
             let headings = headings.filter(|block| block.kind == Kind::Heading(3));
-            headings.filter_map(block::Block::id).collect()
+            headings.filter_map(Block::id).collect()
         };
         for (line, value) in std::mem::take(&mut self.mirrors) {
             let place = |id| themes.iter().position(|&theme| theme == id);
@@ -446,7 +446,7 @@ impl<'t> Parser<'t> {
     fn many<T>(
         &mut self,
         what: &str,
-        read: impl Fn(&mut Self, &'t block::Block<'t>) -> Option<T>,
+        read: impl Fn(&mut Self, &'t Block<'t>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let mut all = Vec::new();
         let mut found = false;
@@ -495,7 +495,7 @@ impl<'t> Parser<'t> {
         self.passage(block, attributes.lines)
     }
 
-    fn whole_passage(&mut self, block: &'t block::Block<'t>, lines: Vec<Lines>) -> Option<Passage> {
+    fn whole_passage(&mut self, block: &'t Block<'t>, lines: Vec<Lines>) -> Option<Passage> {
         let passage = self.passage(block, lines)?;
         self.refuse_loss(passage)
     }
@@ -513,7 +513,7 @@ impl<'t> Parser<'t> {
         Some(passage)
     }
 
-    fn passage(&mut self, block: &block::Block<'_>, lines: Vec<Lines>) -> Option<Passage> {
+    fn passage(&mut self, block: &Block<'_>, lines: Vec<Lines>) -> Option<Passage> {
         if block.text.is_empty() {
             self.fail(
                 block.line,
@@ -552,7 +552,7 @@ impl<'t> Parser<'t> {
 
     fn attributes(
         &mut self,
-        block: &'t block::Block<'t>,
+        block: &'t Block<'t>,
         required: &[Attribute],
         optional: &[Attribute],
     ) -> Attributes<'t> {
@@ -662,14 +662,11 @@ impl<'t> Parser<'t> {
 
     // --- Blocks ---------------------------------------------------------------------------------
 
-    fn peek(&self) -> Option<&'t block::Block<'t>> {
+    fn peek(&self) -> Option<&'t Block<'t>> {
         self.blocks.get(self.at)
     }
 
-    fn next_if(
-        &mut self,
-        wanted: impl FnOnce(&block::Block<'t>) -> bool,
-    ) -> Option<&'t block::Block<'t>> {
+    fn next_if(&mut self, wanted: impl FnOnce(&Block<'t>) -> bool) -> Option<&'t Block<'t>> {
         let block = self.peek().filter(|block| wanted(block))?;
         self.at += 1;
         Some(block)

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::docs;
-use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit};
+use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit, variant};
 
 /// The Rust source of the enums and tables.
 pub fn write(toolkit: &Toolkit) -> String {
@@ -345,15 +345,4 @@ fn condition(requirement: &Requirement) -> String {
 fn list<'t>(kind: &str, ids: impl Iterator<Item = &'t String>) -> String {
     let paths: Vec<String> = ids.map(|id| format!("{kind}::{}", variant(id))).collect();
     format!("&[{}]", paths.join(", "))
-}
-
-/// The variant's name for an identifier: `track-record` gives `TrackRecord`.
-pub fn variant(id: &str) -> String {
-    id.split('-')
-        .flat_map(|word| {
-            let mut characters = word.chars();
-            let first = characters.next().map(|c| c.to_ascii_uppercase());
-            first.into_iter().chain(characters)
-        })
-        .collect()
 }

@@ -4,7 +4,6 @@ use schemars::Schema;
 use serde_json::{Map, Value, json};
 
 use crate::identifier::Identifier;
-use crate::toolkit::{Condition, Phase, Phases, Provision};
 
 /// A schema from its JSON, which is an object.
 pub(crate) fn schema(json: Value) -> Schema {
@@ -63,16 +62,3 @@ macro_rules! described {
     };
 }
 pub(crate) use described;
-
-described!(Phases, "Phases", generator => json!({
-    "type": "array",
-    "items": generator.subschema_for::<Phase>(),
-    "minItems": 1,
-    "uniqueItems": true,
-}));
-
-described!(Provision, "Provision", generator => whole_object([
-    ("phases", generator.subschema_for::<Phases>().into()),
-    (Condition::Apprenticeships.as_str(), json!({ "type": "boolean" })),
-    (Condition::PartnershipAgreement.as_str(), json!({ "type": "boolean" })),
-]));

@@ -10,6 +10,11 @@ use crate::toolkit::{Area, ComplianceBlock, Provision, Requirement, Theme, Theme
 /// There is no overall grade (rule [`NoOverallGrade`](crate::Rule::NoOverallGrade)). A report card is a
 /// plain value of a few hundred bytes, without the evidence; a [`Report`](crate::Report) is for people.
 ///
+/// With the feature `serde` it is written with the edition, for each area its grade, the rule, the
+/// concerns, the deciding themes and the exemplary status, and for each block its status and what is not
+/// met. Theme grades, statuses and the provision are not in it, and it is not read back: keep the
+/// assessment.
+///
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// use ite_toolkit::{Area, Assessment, Draft, Grade, ReportCard, Rule, Theme};

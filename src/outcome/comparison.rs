@@ -222,6 +222,9 @@ impl Comparison {
 
     /// What is otherwise than before: each area with its themes and its concerns, in the toolkit's
     /// order, and then the requirements. Allocates nothing.
+    ///
+    /// Grades, concerns and requirements alone: a claim that is pending and then declined is no change
+    /// until it changes a grade.
     pub fn changes(&self) -> impl Iterator<Item = Change> + Clone {
         let areas = Area::ALL.iter().flat_map(|&area| self.area_changes(area));
         let requirements = Requirement::ALL.iter().filter_map(|&requirement| {

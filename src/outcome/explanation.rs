@@ -63,9 +63,11 @@ impl AreaExplanation {
         self.rule().statement()
     }
 
-    /// The words of the toolkit that the rule rests on.
+    /// The words of the toolkit that the rule rests on, as [`Rule::passage`] gives them: for
+    /// [`LowestTheme`](Rule::LowestTheme) the condition of exemplary practice, which does not state it.
     #[must_use]
     pub const fn passage(&self) -> &'static Passage {
+        // Not by `Rule::passage`: the rules that decide a grade have words in every area.
         let area = self.outcome.area();
         match self.outcome.decision() {
             Decision::Concern => area.lead_in(),

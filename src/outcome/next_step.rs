@@ -51,7 +51,7 @@ pub enum NextStep {
 
 impl NextStep {
     /// The words of the toolkit for what is the case: the concern, or the theme's descriptor at its
-    /// grade unless that is lost.
+    /// grade unless that is lost. `None` for an area or a claim.
     #[must_use]
     pub const fn current(&self) -> Option<&'static Passage> {
         match *self {
@@ -62,7 +62,7 @@ impl NextStep {
     }
 
     /// The words of the toolkit for what should be the case: the theme's descriptor at the next grade
-    /// unless that is lost, or the condition of exemplary practice.
+    /// unless that is lost, or the condition of exemplary practice. `None` for a concern or another area.
     #[must_use]
     pub const fn next(&self) -> Option<&'static Passage> {
         match *self {
@@ -107,7 +107,7 @@ impl AreaOutcome {
     ///
     /// Where concerns apply, those; otherwise the themes at the area's lowest grade; where all are
     /// strong, the areas that must be raised before a feature can be exemplary; and where none must,
-    /// a claim. Nothing where a claim is pending or confirmed.
+    /// a claim, or another where one was declined. Nothing where a claim is pending or confirmed.
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
         let from = self.lowest_theme_grade();
         let concerns = self.concerns().map(NextStep::Concern);

@@ -7,7 +7,8 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade};
 /// What a draft can still become, area by area, and what is still to be judged.
 ///
 /// A draft that is incomplete has no outcome (rule
-/// [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), only this.
+/// [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), only this. That the edition, the provision or a
+/// part of a claim is missing, [`Draft::check`] says.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Grade, Phase, Provision, Theme, ThemeGrade};
@@ -73,7 +74,8 @@ impl AreaOutlook {
         self.lowest
     }
 
-    /// The highest grade over all assessments that complete the draft.
+    /// The highest grade over all assessments that complete the draft. A claim may be added and confirmed:
+    /// an eligible area of a complete draft can still become exemplary.
     #[must_use]
     pub const fn highest(&self) -> Grade {
         self.highest

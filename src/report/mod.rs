@@ -55,14 +55,15 @@ impl<'a> Report<'a> {
     }
 
     /// The report as plain text, in lines of no more than 100 characters where words allow. The
-    /// descriptors that next steps quote are left out.
+    /// descriptors that next steps quote are left out. It is made anew each time it is printed.
     #[must_use]
     pub fn text(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         show(Form::Text, move |page| report.write(page))
     }
 
-    /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped.
+    /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped. It is made
+    /// anew each time it is printed.
     #[must_use]
     pub fn markdown(&self) -> impl fmt::Display + use<'a> {
         let report = *self;

@@ -121,7 +121,8 @@ impl Concern {
         self.data().phases
     }
 
-    /// The themes whose *secure* descriptor says the contrary of the concern, in order.
+    /// The themes whose *secure* descriptor says the contrary of the concern, in order; none where no theme
+    /// does.
     ///
     /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
     /// [`Finding`](crate::Finding) rests on it.
@@ -220,7 +221,8 @@ impl Requirement {
         &self.data().met
     }
 
-    /// The themes whose *secure* descriptor asks for what the requirement does, in order.
+    /// The themes whose *secure* descriptor asks for what the requirement does, in order; none where no
+    /// theme does.
     ///
     /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
     /// [`Finding`](crate::Finding) rests on it.

@@ -5,6 +5,8 @@ mod grade;
 mod passage;
 mod provision;
 mod rule;
+#[cfg(feature = "schemars")]
+mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 mod text;
@@ -17,7 +19,8 @@ pub use text::{Area, ComplianceBlock, Concern, Consideration, Edition, Requireme
 
 /// The toolkit as a whole.
 ///
-/// With the feature `serde` it serialises as one document with all its texts.
+/// With the feature `serde` it serialises as one document with all its texts, without the lines of the
+/// source and what mirrors what.
 ///
 /// ```
 /// use ite_toolkit::{Area, Toolkit};
@@ -48,7 +51,7 @@ impl Toolkit {
         Consideration::ALL
     }
 
-    /// The footnotes, in order.
+    /// The footnotes, in order, numbered from 1 without a gap.
     #[must_use]
     pub const fn footnotes(self) -> &'static [Footnote] {
         &text::FOOTNOTES

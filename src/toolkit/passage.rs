@@ -106,6 +106,16 @@ impl Call {
     }
 
     /// The offset in [`Passage::text`], in bytes, behind the word that calls the footnote.
+    ///
+    /// ```
+    /// use ite_toolkit::{Theme, ThemeGrade};
+    ///
+    /// let passage = Theme::TraineeRecruitment.descriptor(ThemeGrade::Secure).unwrap();
+    /// let call = passage.calls()[0];
+    /// let mut text = passage.text().to_owned();
+    /// text.insert_str(call.offset(), &format!("[{}]", call.footnote().number()));
+    /// assert!(text.ends_with("in line with 'Keeping children safe in education'.[2]"));
+    /// ```
     #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset

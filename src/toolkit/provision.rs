@@ -6,7 +6,8 @@ use crate::identifier::identifier;
 
 identifier! {
     "a phase",
-    /// A phase of education that trainees are trained to teach in.
+    /// A phase of education that trainees are trained to teach in (named in the source: lines 43–44 and
+    /// 59–61).
     pub enum Phase {
         /// Early years.
         EarlyYears,
@@ -99,7 +100,8 @@ impl From<Phase> for Phases {
 
 identifier! {
     "a condition",
-    /// What a provision must have, beside its phases, for a requirement to apply to it.
+    /// What a provision must have, beside its phases, for a requirement to apply to it (source: lines
+    /// 60–61 and 155).
     pub enum Condition {
         /// It has apprenticeships.
         Apprenticeships,

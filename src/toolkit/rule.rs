@@ -80,7 +80,8 @@ impl Rule {
         }
     }
 
-    /// The words of the area's table that the rule rests on, or `None` where the toolkit is silent.
+    /// The words of the area's table that the rule rests on, or `None` where the toolkit is silent, where
+    /// the area has no compliance block or the block no words of its own.
     ///
     /// No words state [`LowestTheme`](Self::LowestTheme); it rests on the condition of exemplary
     /// practice, which calls an area strong 'across all the themes'.

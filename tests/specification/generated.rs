@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::generator::docs::escape;
 use crate::generator::model;
-use crate::generator::{generate, parse::parse, write::variant};
+use crate::generator::{generate, model::variant, parse::parse};
 use crate::helpers::TOOLKIT;
 use proptest::prelude::*;
 
