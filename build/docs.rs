@@ -254,7 +254,7 @@ impl<'t> Docs<'t> {
         self.footnotes(passage);
     }
 
-    fn fidelity(&mut self, passage: &Passage, what: &str) {
+    pub fn fidelity(&mut self, passage: &Passage, what: &str) {
         match passage.fidelity {
             Fidelity::Printed => {}
             Fidelity::Supplied => self.paragraph(&format!(
@@ -266,7 +266,7 @@ impl<'t> Docs<'t> {
         }
     }
 
-    fn footnotes(&mut self, passage: &Passage) {
+    pub fn footnotes(&mut self, passage: &Passage) {
         for &(_, number) in &passage.calls {
             let footnote = self
                 .toolkit

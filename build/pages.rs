@@ -121,17 +121,23 @@ fn block_section(page: &mut Docs<'_>, block: &ComplianceBlock) {
         let cell =
             |passage: &Passage| format!("{} {}", with_calls(passage), sources(&passage.lines));
         let link = format!(
-            "[`{}`](Requirement::{})",
+            "[`{}`](Requirement::{}) {}",
             requirement.id,
-            variant(&requirement.id)
+            variant(&requirement.id),
+            applies(&requirement.phases, requirement.only_with)
         );
         vec![cell(&requirement.not_met), cell(&requirement.met), link]
     });
     page.table(std::iter::once(heads).chain(rows));
-    for requirement in &block.requirements {
-        for passage in [&requirement.not_met, &requirement.met] {
-            page.marks(passage, &format!("statement (`{}`)", requirement.id));
-        }
+    let passages = || {
+        let requirements = block.requirements.iter();
+        requirements.flat_map(|each| [(each, &each.not_met), (each, &each.met)])
+    };
+    for (requirement, passage) in passages() {
+        page.fidelity(passage, &format!("statement (`{}`)", requirement.id));
+    }
+    for (_, passage) in passages() {
+        page.footnotes(passage);
     }
 }
 

@@ -99,20 +99,3 @@ impl<'p> Place<'p> {
         }
     }
 }
-
-/// A set of fields.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Fields(u32);
-
-impl Fields {
-    /// Adds a field; tells whether it was not there.
-    pub(super) const fn insert(&mut self, field: Field) -> bool {
-        let is_new = !self.contains(field);
-        self.0 |= 1 << field as u32;
-        is_new
-    }
-
-    pub(super) const fn contains(self, field: Field) -> bool {
-        self.0 & (1 << field as u32) != 0
-    }
-}

@@ -89,6 +89,28 @@ impl Field {
     }
 }
 
+/// A set of fields.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fields(u32);
+
+const _: () = assert!(
+    <Field as VariantNames>::VARIANTS.len() <= 32,
+    "a set has one bit for each field"
+);
+
+impl Fields {
+    /// Adds a field; tells whether it was not there.
+    pub(super) const fn insert(&mut self, field: Field) -> bool {
+        let is_new = !self.contains(field);
+        self.0 |= 1 << field as u32;
+        is_new
+    }
+
+    pub(super) const fn contains(self, field: Field) -> bool {
+        self.0 & (1 << field as u32) != 0
+    }
+}
+
 impl Record {
     /// The member with this name.
     pub(super) fn member(&self, name: &str) -> Option<Member> {

@@ -227,3 +227,21 @@ fn the_toolkit_is_exported() {
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json, serde_json::to_value(Toolkit).unwrap());
 }
+
+#[test]
+fn the_report_card_in_the_readme_is_what_is_printed() {
+    let output = Command::new(example("report_card"))
+        .output()
+        .expect("it runs");
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let shown = include_str!("../../README.md")
+        .split("```text\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next());
+    let shown = shown
+        .expect("a report card")
+        .trim_end_matches("…\n")
+        .trim_end();
+    assert!(shown.lines().count() > 12, "{shown}");
+    assert!(printed.starts_with(shown), "{printed}");
+}
