@@ -90,6 +90,8 @@
 //! The toolkit's text is Ofsted's, © Crown copyright. Contains public sector information licensed under
 //! the Open Government Licence v3.0.
 #![no_std]
+// On docs.rs, which builds with a nightly compiler, each item names the feature that it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![warn(unreachable_pub)]

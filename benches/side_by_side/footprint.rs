@@ -1,5 +1,6 @@
 //! What the crate costs to compile and to ship.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
@@ -7,12 +8,25 @@ use std::{env, fs};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// The crate's normal dependencies with default features, as its manifest asks for them.
-const DEPENDENCIES: &str = r#"
-serde = { version = "1.0", default-features = false, features = ["alloc", "std"] }
-strum = { version = "0.28", default-features = false, features = ["derive", "std"] }
-thiserror = { version = "2.0", default-features = false, features = ["std"] }
-"#;
+/// The crate's normal dependencies with its default features, as its manifest asks for them.
+fn dependencies() -> String {
+    let manifest: toml::Table = include_str!("../../Cargo.toml").parse().expect("TOML");
+    let default = manifest["features"]["default"].as_array().expect("a list");
+    let mut lines = String::new();
+    for (name, wanted) in manifest["dependencies"].as_table().expect("a table") {
+        let mut wanted = wanted.as_table().expect("a table").clone();
+        let is_optional = wanted.remove("optional").is_some();
+        if is_optional && !default.iter().any(|feature| feature.as_str() == Some(name)) {
+            continue;
+        }
+        let features = wanted
+            .entry("features")
+            .or_insert(toml::Value::Array(Vec::new()));
+        features.as_array_mut().expect("a list").push("std".into());
+        let _ = writeln!(lines, "{name} = {}", toml::Value::from(wanted));
+    }
+    lines
+}
 
 /// Reads JSON and writes it.
 const WITHOUT: &str = "
@@ -113,7 +127,7 @@ pub(crate) fn build_time() -> f64 {
     let crate_itself = format!("ite-toolkit = {{ path = {ROOT:?} }}");
     let empty = [("lib.rs", "")];
     let with = Project::new("with-the-crate", &crate_itself, &empty);
-    let without = Project::new("dependencies-alone", DEPENDENCIES, &empty);
+    let without = Project::new("dependencies-alone", &dependencies(), &empty);
     let mut ratios: Vec<f64> = (0..ROUNDS)
         .map(|_| with.build_from_nothing() / without.build_from_nothing())
         .collect();
