@@ -92,12 +92,11 @@ impl Examiner {
             place,
             shape,
             true,
-            None,
-            |examiner, field, place, is_first| match field {
-                Field::Edition => examiner.edition(place),
-                Field::Provision => examiner.provision(place, is_first),
-                Field::Areas => examiner.areas(place, is_first),
-                Field::Compliance => examiner.compliance(place, is_first),
+            |this, field, place, is_first| match field {
+                Field::Edition => this.edition(place),
+                Field::Provision => this.provision(place, is_first),
+                Field::Areas => this.areas(place, is_first),
+                Field::Compliance => this.compliance(place, is_first),
                 _ => {}
             },
         );
@@ -114,25 +113,20 @@ impl Examiner {
 
     fn provision(&mut self, place: &Place<'_>, is_first: bool) {
         let shape = &shape::PROVISION;
-        self.fields(
-            place,
-            shape,
-            is_first,
-            None,
-            |examiner, field, place, is_first_field| {
-                let is_first = is_first && is_first_field;
-                match field {
-                    Field::Phases => examiner.phases(place, is_first),
-                    Field::Apprenticeships if is_first => {
-                        examiner.known.apprenticeships = place.at.flag();
-                    }
-                    Field::PartnershipAgreement if is_first => {
-                        examiner.known.partnership_agreement = place.at.flag();
-                    }
-                    _ => {}
+        let is_noted = is_first;
+        self.fields(place, shape, is_noted, |this, field, place, is_first| {
+            let is_first = is_noted && is_first;
+            match field {
+                Field::Phases => this.phases(place, is_first),
+                Field::Apprenticeships if is_first => {
+                    this.known.apprenticeships = place.at.flag();
                 }
-            },
-        );
+                Field::PartnershipAgreement if is_first => {
+                    this.known.partnership_agreement = place.at.flag();
+                }
+                _ => {}
+            }
+        });
     }
 
     fn phases(&mut self, place: &Place<'_>, is_first: bool) {
@@ -164,22 +158,16 @@ impl Examiner {
         if let Some(area) = area {
             self.areas_seen.insert(area);
         }
-        let shape = &shape::AREA;
-        self.fields(
-            place,
-            shape,
-            area.is_some(),
-            area,
-            |examiner, field, place, is_first| {
-                let area = area.filter(|_| is_first);
-                match field {
-                    Field::Themes => examiner.themes(place, area),
-                    Field::Concerns => examiner.concerns(place, area),
-                    Field::Exemplary => examiner.claims(place, area),
-                    _ => {}
-                }
-            },
-        );
+        let (shape, is_noted) = (&shape::AREA, area.is_some());
+        self.fields(place, shape, is_noted, |this, field, place, is_first| {
+            let area = area.filter(|_| is_first);
+            match field {
+                Field::Themes => this.themes(place, area),
+                Field::Concerns => this.concerns(place, area),
+                Field::Exemplary => this.claims(place, area),
+                _ => {}
+            }
+        });
     }
 
     fn themes(&mut self, place: &Place<'_>, area: Option<Area>) {
@@ -192,20 +180,14 @@ impl Examiner {
             let theme = self.key(&place, &mut seen, Code::UnknownTheme, here);
             let own = theme.filter(|&theme| self.note(&place, theme.into(), theme.area(), area));
             let (shape, is_noted) = (&shape::THEME, area.is_some() && theme.is_some());
-            self.fields(
-                &place,
-                shape,
-                is_noted,
-                None,
-                |examiner, field, place, is_first| {
-                    if field == Field::Grade {
-                        let grade = examiner.word(place, Code::UnknownGrade);
-                        if let Some(theme) = own.filter(|_| is_first) {
-                            examiner.known.grades[theme.index()] = grade;
-                        }
+            self.fields(&place, shape, is_noted, |this, field, place, is_first| {
+                if field == Field::Grade {
+                    let grade = this.word(place, Code::UnknownGrade);
+                    if let Some(theme) = own.filter(|_| is_first) {
+                        this.known.grades[theme.index()] = grade;
                     }
-                },
-            );
+                }
+            });
         }
     }
 
@@ -218,7 +200,7 @@ impl Examiner {
         for place in place.children() {
             let concern = self.key(&place, &mut seen, Code::UnknownConcern, here);
             let (shape, is_noted) = (&shape::CONCERN, concern.is_some());
-            self.fields(&place, shape, is_noted, None, |_, _, _, _| {});
+            self.fields(&place, shape, is_noted, |_, _, _, _| {});
             let own =
                 concern.filter(|&concern| self.note(&place, concern.into(), concern.area(), area));
             if let Some(concern) = own {
@@ -237,20 +219,19 @@ impl Examiner {
                 &place,
                 shape,
                 is_noted,
-                None,
-                |examiner, field, place, _| match field {
+                |this, field, place, _| match field {
                     Field::Feature => {
                         if is_blank(place.text()) {
-                            examiner.report(place, Code::BlankFeature, Fault::BlankFeature);
+                            this.report(place, Code::BlankFeature, Fault::BlankFeature);
                         }
                         feature = feature.or(place.at.span());
                     }
                     Field::Considerations => {
-                        let (read, _) = examiner.words(place, Code::UnknownConsideration);
+                        let (read, _) = this.words(place, Code::UnknownConsideration);
                         considerations = considerations.or(Some(read));
                     }
                     Field::Moderation => {
-                        let read = examiner.word(place, Code::UnknownModeration);
+                        let read = this.word(place, Code::UnknownModeration);
                         moderation = moderation.or(read);
                     }
                     _ => {}
@@ -292,20 +273,14 @@ impl Examiner {
                 self.known.places.note(requirement.into(), place.at);
             }
             let (shape, is_noted) = (&shape::REQUIREMENT, requirement.is_some());
-            self.fields(
-                &place,
-                shape,
-                is_noted,
-                None,
-                |examiner, field, place, is_first| {
-                    if field == Field::Status {
-                        let status = examiner.word(place, Code::UnknownStatus);
-                        if let Some(requirement) = requirement.filter(|_| is_first) {
-                            examiner.known.statuses[requirement.index()] = status;
-                        }
+            self.fields(&place, shape, is_noted, |this, field, place, is_first| {
+                if field == Field::Status {
+                    let status = this.word(place, Code::UnknownStatus);
+                    if let Some(requirement) = requirement.filter(|_| is_first) {
+                        this.known.statuses[requirement.index()] = status;
                     }
-                },
-            );
+                }
+            });
         }
     }
 
@@ -428,7 +403,6 @@ impl Examiner {
         place: &Place<'_>,
         record: &'static Record,
         is_noted: bool,
-        area: Option<Area>,
         mut examine: impl FnMut(&mut Self, Field, &Place<'_>, bool),
     ) {
         let mut seen = Fields::default();
@@ -448,7 +422,7 @@ impl Examiner {
         }
         for member in record.members.iter().filter(|_| is_noted) {
             if !member.optional && !seen.contains(member.field) {
-                let fault = Fault::MissingField(member.field, area);
+                let fault = Fault::MissingField(member.field, place.at.key());
                 let pointer = place.pointer_to(member.field);
                 let violation = Violation::new(Code::MissingField, pointer, fault);
                 self.found.push((Order::behind(place), violation));
