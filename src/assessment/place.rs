@@ -15,7 +15,7 @@ const LONGEST_KEY: usize = 256;
 pub(super) struct Place<'p> {
     pub(super) at: At<'p>,
     parent: Option<&'p Place<'p>>,
-    /// How many places lead to it.
+    /// How many places lead to it, itself among them.
     depth: usize,
     /// The place among what the parent holds.
     index: usize,
@@ -27,7 +27,7 @@ impl<'p> Place<'p> {
         Self {
             at,
             parent: None,
-            depth: 0,
+            depth: 1,
             index: 0,
         }
     }

@@ -78,7 +78,7 @@ impl Order {
     fn behind(place: &Place<'_>) -> Self {
         Self {
             position: place.at.end(),
-            depth: Reverse(1 + place.depth()),
+            depth: Reverse(place.depth()),
         }
     }
 }

@@ -8,6 +8,8 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use ite_toolkit::*;
 use static_assertions::{assert_impl_all, assert_not_impl_any};
 
+use crate::helpers::SAMPLE;
+
 /// Asks each type for what the function asks, and lists their names.
 macro_rules! types {
     ($names:ident: $check:ident($($type:ty),+ $(,)?)) => {
@@ -149,6 +151,17 @@ fn debug_is_never_empty() {
          {\"grade\": \"secure\", \"evidence\": [1 notes]}}, \"exemplary\": [{\"feature\": …, \
          \"considerations\": [], \"moderation\": \"pending\"}]}}} }"
     );
+    let assessment: Assessment = serde_json::from_str(SAMPLE).expect("it is valid");
+    let shown = format!("{assessment:?}");
+    assert!(
+        shown.starts_with("Assessment({\"edition\": \"2025-02-draft\""),
+        "{shown}"
+    );
+    assert!(
+        shown
+            .contains("\"strategic-leadership\": {\"grade\": \"strong\", \"evidence\": [2 notes]}")
+    );
+    assert!(!shown.contains("placement"), "{shown}");
     assert!(!format!("{Toolkit:?}").is_empty());
     assert_eq!(format!("{:?}", Theme::Pedagogy), "Pedagogy");
 }

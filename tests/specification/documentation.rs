@@ -43,39 +43,26 @@ fn pieces(markdown: &str) -> Vec<String> {
     pieces
 }
 
-/// The area's text in the order of the toolkit.
-fn texts(area: &model::Area) -> Vec<&str> {
-    let text = |passage: &'static str| passage;
-    let mut texts = vec![area.heading.text.as_str(), &area.lead_in.text];
-    texts.extend(
-        area.concerns
-            .iter()
-            .map(|concern| concern.passage.text.as_str()),
-    );
+/// The area's passages in the order of the toolkit; `None` where one is lost.
+fn passages(area: &model::Area) -> Vec<Option<&Passage>> {
+    let mut passages = vec![Some(&area.heading), Some(&area.lead_in)];
+    passages.extend(area.concerns.iter().map(|concern| Some(&concern.passage)));
     for theme in &area.themes {
-        texts.push(&theme.heading.text);
-        let descriptors = theme.descriptors.iter();
-        texts.extend(descriptors.map(|descriptor| match descriptor {
-            Some(passage) => passage.text.as_str(),
-            None => text("The words of this descriptor are lost in the source."),
-        }));
+        passages.push(Some(&theme.heading));
+        passages.extend(theme.descriptors.iter().map(Option::as_ref));
     }
     let [condition, moderation, case_study] = &area.exemplary;
-    texts.extend([condition.text.as_str(), &moderation.text]);
-    texts.extend(
-        area.considerations
-            .iter()
-            .map(|each| each.passage.text.as_str()),
-    );
-    texts.push(&case_study.text);
+    passages.extend([Some(condition), Some(moderation)]);
+    passages.extend(area.considerations.iter().map(|each| Some(&each.passage)));
+    passages.push(Some(case_study));
     if let Some(block) = &area.block {
-        texts.push(&block.heading.text);
-        texts.extend(block.lead_in.iter().map(|passage| passage.text.as_str()));
+        passages.push(Some(&block.heading));
+        passages.extend(block.lead_in.iter().map(Some));
         for requirement in &block.requirements {
-            texts.extend([requirement.not_met.text.as_str(), &requirement.met.text]);
+            passages.extend([Some(&requirement.not_met), Some(&requirement.met)]);
         }
     }
-    texts
+    passages
 }
 
 /// Whether a piece of a page stands around the text: where it comes from, what is lost, what it is
@@ -116,20 +103,28 @@ fn is_text(piece: &str, text: &str) -> bool {
 fn the_page_of_an_area_is_its_text_in_order() {
     let toolkit = parse(TOOLKIT).expect("the text is in its form");
     for area in &toolkit.areas {
-        let page = pages::area(&toolkit, area);
-        let mut texts = texts(area).into_iter().peekable();
-        for piece in pieces(&page) {
-            if texts.next_if(|text| is_text(&piece, text)).is_none() {
-                assert!(stands_around(&piece, &toolkit), "{}: {piece:?}", area.id);
+        let pieces = pieces(&pages::area(&toolkit, area));
+        let passages = passages(area);
+        let lost = "The words of this descriptor are lost in the source.";
+        let mut texts = (passages.iter())
+            .map(|passage| passage.map_or(lost, |passage| passage.text.as_str()))
+            .peekable();
+        for piece in &pieces {
+            if texts.next_if(|text| is_text(piece, text)).is_none() {
+                assert!(stands_around(piece, &toolkit), "{}: {piece:?}", area.id);
             }
         }
         assert_eq!(texts.next(), None, "{}", area.id);
-        let called = |passage: &Passage| !passage.calls.is_empty();
-        let notes = toolkit
-            .footnotes
-            .iter()
-            .filter(|note| page.contains(&format!("<sup>{}</sup>", note.number)));
-        assert!(notes.count() > 0 || !area.themes.iter().any(|theme| called(&theme.heading)));
+
+        let calls = || passages.iter().flatten().flat_map(|passage| &passage.calls);
+        for footnote in &toolkit.footnotes {
+            let is_called = calls().any(|&(_, number)| number == footnote.number);
+            let text = &footnote.passage.text;
+            let is_shown = pieces
+                .iter()
+                .any(|piece| piece.trim_start().starts_with(text));
+            assert_eq!(is_shown, is_called, "{}: {text}", area.id);
+        }
     }
 }
 

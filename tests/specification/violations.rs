@@ -779,6 +779,27 @@ fn what_is_missing_within_comes_before_what_is_missing_around() {
             (Code::MissingField, "/provision/apprenticeships".to_owned()),
         ]
     );
+
+    let mut document = valid();
+    let area = "/areas/professional-behaviours";
+    for (name, _) in document.entries(area).clone() {
+        if name != "themes" {
+            document.take(&format!("{area}/{name}"));
+        }
+    }
+    document.take(&format!("{area}/themes/pastoral-support"));
+    document.take("/areas/teaching");
+    assert_eq!(
+        found(&validate(&document)),
+        [
+            (
+                Code::MissingTheme,
+                format!("{area}/themes/pastoral-support")
+            ),
+            (Code::MissingField, format!("{area}/concerns")),
+            (Code::MissingArea, "/areas/teaching".to_owned()),
+        ]
+    );
 }
 
 #[test]
