@@ -116,6 +116,15 @@ fn the_page_of_an_area_is_its_text_in_order() {
         }
         assert_eq!(texts.next(), None, "{}", area.id);
 
+        for concern in &area.concerns {
+            let is_it = |piece: &&String| piece.starts_with(&format!("{} `", concern.passage.text));
+            let item = pieces.iter().find(is_it).expect("it is listed");
+            assert_eq!(
+                item.contains(" Applies to "),
+                !concern.phases.is_empty(),
+                "{item}"
+            );
+        }
         let calls = || passages.iter().flatten().flat_map(|passage| &passage.calls);
         for footnote in &toolkit.footnotes {
             let is_called = calls().any(|&(_, number)| number == footnote.number);
@@ -126,6 +135,26 @@ fn the_page_of_an_area_is_its_text_in_order() {
             assert_eq!(is_shown, is_called, "{}: {text}", area.id);
         }
     }
+}
+
+/// The pages that rustdoc is given, as they stand in the generated code.
+#[test]
+fn every_page_documents_a_module_of_its_own() {
+    let toolkit = parse(TOOLKIT).expect("the text is in its form");
+    let generated = include_str!(concat!(env!("OUT_DIR"), "/pages.rs"));
+    let mut pages_read = Vec::new();
+    let mut documentation = Vec::new();
+    for line in generated.lines() {
+        if let Some(line) = line.strip_prefix("///") {
+            documentation.push(line.strip_prefix(' ').unwrap_or(line));
+        } else if let Some(module) = line.strip_prefix("pub mod ") {
+            let page = std::mem::take(&mut documentation).join("\n");
+            pages_read.push((module.trim_end_matches(" {}").to_owned(), page));
+        }
+    }
+    let expected = toolkit.areas.iter();
+    let expected = expected.map(|area| (area.id.replace('-', "_"), pages::area(&toolkit, area)));
+    assert_eq!(pages_read, expected.collect::<Vec<_>>());
 }
 
 #[test]
