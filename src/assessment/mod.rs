@@ -9,10 +9,6 @@ mod draft;
 #[cfg(feature = "proptest")]
 pub(crate) mod edit;
 mod eligibility;
-#[cfg_attr(
-    not(feature = "serde"),
-    expect(dead_code, reason = "some of it only reading uses")
-)]
 mod identifiers;
 mod judgement;
 mod known;
@@ -22,8 +18,8 @@ mod schema;
 #[cfg(feature = "serde")]
 mod serialize;
 #[cfg_attr(
-    not(feature = "serde"),
-    expect(dead_code, reason = "some of it only reading uses")
+    not(any(feature = "proptest", feature = "serde")),
+    expect(dead_code, reason = "some of it only reading and editing use")
 )]
 mod shape;
 mod validate;
