@@ -5,20 +5,32 @@
 //! This crate is that document in Rust: its words, the judgements that an inspection records, and the
 //! grade that follows from them, with the reasons.
 //!
-//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](Edition)).
-//! It is **not** the toolkit that inspectors use: a renewed one, with other names for the grades, replaced
-//! it in January 2026. The draft was received damaged; [`pages::errata`] lists every reading.
+//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](Edition)). Ofsted
+//! consulted on it and never inspected with it. Inspectors use a renewed toolkit, which took the place of the
+//! framework and handbook of 2020 in January 2026 and has five areas and other names for the grades. The text of
+//! the draft came damaged from a PDF; [`pages::errata`] lists every correction.
 //!
 //! # First use
 //!
-#![cfg_attr(
-    feature = "serde",
-    doc = concat!("```\n", include_str!("../examples/first_use.rs"), "```")
-)]
+//! ```
+//! # #[cfg(feature = "serde")] {
+//! use ite_toolkit::{Area, Draft, Grade};
+//!
+//! // An assessment as JSON. If anything in it is wrong, the error names all of it.
+//! let json = include_str!("../data/sample-assessment.json");
+//! let draft: Draft = serde_json::from_str(json)?;
+//! let card = draft.validate()?.report_card();
+//! for outcome in card.areas() {
+//!     println!("{}: {}", outcome.area().title(), outcome.grade().title());
+//! }
+//! assert_eq!(card.area(Area::Inclusion).grade(), Grade::Strong);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! # The toolkit
 //!
-#![doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md"))]
+#![cfg_attr(doc, doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md")))]
 //!
 //! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s. Each [`Area`] has [`Concern`]s besides,
 //! any of which makes it [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with

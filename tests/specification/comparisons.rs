@@ -187,7 +187,7 @@ fn a_comparison_in_each_form() {
         comparison.earlier().area(Area::Leadership).grade(),
         Grade::CausingConcern
     );
-    insta::assert_snapshot!(comparison.text());
-    insta::assert_snapshot!(comparison.markdown());
-    insta::assert_json_snapshot!(comparison);
+    insta::assert_snapshot!("a_comparison_as_text", comparison.text());
+    insta::assert_snapshot!("a_comparison_as_markdown", comparison.markdown());
+    insta::assert_json_snapshot!("a_comparison_as_json", comparison);
 }

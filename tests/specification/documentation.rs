@@ -2,17 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs};
 
 use ite_toolkit::{Area, Concern, Requirement, Rule, Theme};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::generator::model::{self, Passage, ThemeGrade};
 use crate::generator::{pages, parse::parse};
-use crate::helpers::TOOLKIT;
+use crate::helpers::{TOOLKIT, committed};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const README: &str = include_str!("../../README.md");
 const CRATE_PAGE: &str = include_str!("../../src/lib.rs");
 const ERRATA: &str = include_str!("../../data/errata.toml");
@@ -264,15 +261,7 @@ fn errata_page() -> String {
 
 #[test]
 fn the_page_of_errata_is_the_file() {
-    let path = Path::new(ROOT).join("docs/errata.md");
-    if env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        fs::write(&path, errata_page()).expect("the page is written");
-    }
-    let page = fs::read_to_string(&path).expect("the page is there");
-    assert!(
-        page == errata_page(),
-        "`INSTA_UPDATE=always cargo test --all-features` writes docs/errata.md anew"
-    );
+    committed("docs/errata.md", &errata_page());
 }
 
 // --- The README and the crate's page -------------------------------------------------------------------
@@ -348,4 +337,18 @@ fn the_rules_are_listed_with_their_statements() {
     });
     let rows: Vec<String> = rows.collect();
     assert!(CRATE_PAGE.contains(&rows.join("\n")), "{}", rows.join("\n"));
+}
+
+#[test]
+fn the_licence_of_the_text_is_named() {
+    let licence = include_str!("../../data/LICENCE.md");
+    for text in [licence, README] {
+        let attribution =
+            "Contains public sector information licensed under the Open Government Licence v3.0.";
+        assert!(text.contains(attribution));
+    }
+    assert_eq!(
+        manifest()["package"]["license"].as_str(),
+        Some("(MIT OR Apache-2.0) AND OGL-UK-3.0")
+    );
 }

@@ -1,14 +1,11 @@
-//! What several questions need: documents that can be damaged, and other runs of cargo.
+//! What several questions need: documents that can be damaged.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::path::Path;
+use std::{env, fmt, fs};
 
 use ite_toolkit::Draft;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
 
 pub(crate) const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 pub(crate) const TOOLKIT: &str = include_str!("../../data/toolkit.md");
@@ -169,62 +166,16 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Node); N]) -> Node {
     )
 }
 
-/// Set where the tests of the package itself run, which must not package it again.
-pub(crate) const INSIDE: &str = "ITE_TOOLKIT_INSIDE_PACKAGE";
-
-/// Where cargo keeps what it builds on the way. Packages with other target directories share it, so
-/// that none builds the dependencies again.
-const BUILD_DIR: &str = "CARGO_BUILD_BUILD_DIR";
-
-/// Runs cargo in a folder.
-pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO"));
-    // What this run of cargo sets for its tests would bind the other to this package.
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy().into_owned();
-        let is_ours = ["CARGO_HOME", "CARGO_TARGET_DIR", BUILD_DIR].contains(&name.as_str());
-        if name.starts_with("CARGO_") && !is_ours {
-            command.env_remove(name);
-        }
+/// Compares what is generated with the file that is committed, and writes the file anew with
+/// `INSTA_UPDATE=always`, as insta does with its snapshots.
+pub(crate) fn committed(file: &str, generated: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, generated).expect("the file is written");
     }
-    if std::env::var_os(BUILD_DIR).is_none() {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
-        command.env(BUILD_DIR, target.expect("a target directory"));
-    }
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("RUSTFLAGS")
-        .env(INSIDE, "1")
-        .output()
-        .expect("cargo runs")
-}
-
-/// The example's program, built from the source as it stands.
-pub(crate) fn example(name: &str) -> PathBuf {
-    static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
-    let programs = PROGRAMS.get_or_init(|| {
-        let arguments = [
-            "build",
-            "--examples",
-            "--all-features",
-            "--locked",
-            "--offline",
-            "--message-format=json",
-        ];
-        let output = cargo(Path::new(env!("CARGO_MANIFEST_DIR")), &arguments);
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let messages = String::from_utf8(output.stdout).expect("UTF-8");
-        let messages = messages.lines().map(serde_json::from_str::<Value>);
-        messages
-            .filter_map(|message| Some(PathBuf::from(message.ok()?["executable"].as_str()?)))
-            .collect()
-    });
-    let is_it = |program: &&PathBuf| program.file_stem().is_some_and(|stem| stem == name);
-    let program = programs.iter().find(is_it);
-    program.expect("an example of this name").clone()
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == generated,
+        "`INSTA_UPDATE=always cargo test --all-features` writes {file} anew"
+    );
 }

@@ -1,5 +1,7 @@
 //! What the crate promises, one file for each question.
 //!
+//! What needs another run of cargo (the package, the dependencies, other targets) is checked by `.ci/run`.
+//!
 //! | file | question |
 //! | --- | --- |
 //! | `text` | Does the transcription carry every word of the source, and no other? |
@@ -17,10 +19,7 @@
 //! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
 //! | `documentation` | Do the pages and the README say what the files and the code say? |
-//! | `commands` | Do the examples do what the README says? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
-//! | `footprint` | Does the crate bring only what it must, and its text once? |
-//! | `package` | Is the package what is meant to be published? |
 
 #[path = "../../build/mod.rs"]
 #[allow(dead_code, reason = "the build uses what the tests do not")]
@@ -29,16 +28,13 @@ mod helpers;
 
 mod allocations;
 mod api;
-mod commands;
 mod comparisons;
 mod documentation;
 mod drafts;
 mod explanations;
 mod findings;
-mod footprint;
 mod generated;
 mod outlook;
-mod package;
 mod parser;
 mod reports;
 mod round_trips;

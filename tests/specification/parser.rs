@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use crate::generator::{generate, model::ThemeGrade, parse::parse};
 use crate::helpers::TOOLKIT;
 
+/// Every construct of the form once.
 const SMALL: &str = "\
 # Bakery toolkit {#2030 lines=1}
 
@@ -127,6 +128,17 @@ fn a_text_in_its_form_is_read() {
     assert_eq!(generate(&marked), generate(SMALL));
     let windows = SMALL.replace('\n', "\r\n");
     assert_eq!(generate(&windows), generate(SMALL));
+}
+
+/// What is generated, as a reviewer can read it. That the crate's own code says what the text says is the
+/// subject of `generated`.
+#[test]
+fn the_code_of_the_small_text() {
+    let generated = generate(SMALL).unwrap();
+    insta::assert_snapshot!(
+        "the_code_of_the_small_text",
+        [generated.toolkit, generated.pages, generated.overview].join("\n")
+    );
 }
 
 #[test]

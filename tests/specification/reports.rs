@@ -43,16 +43,22 @@ fn exemplary(feature: &str, note: &str) -> Assessment {
 
 #[test]
 fn the_sample_in_each_form() {
-    insta::assert_snapshot!(Report::new(&sample()).text());
-    insta::assert_snapshot!(Report::new(&sample()).markdown());
-    insta::assert_json_snapshot!(sample().report_card());
+    insta::assert_snapshot!("the_sample_as_text", Report::new(&sample()).text());
+    insta::assert_snapshot!("the_sample_as_markdown", Report::new(&sample()).markdown());
+    insta::assert_json_snapshot!("the_sample_as_json", sample().report_card());
 }
 
 #[test]
 fn an_exemplary_provider_in_each_form() {
     let assessment = exemplary("Mentor curriculum", "Visits");
-    insta::assert_snapshot!(Report::new(&assessment).text());
-    insta::assert_snapshot!(Report::new(&assessment).markdown());
+    insta::assert_snapshot!(
+        "an_exemplary_provider_as_text",
+        Report::new(&assessment).text()
+    );
+    insta::assert_snapshot!(
+        "an_exemplary_provider_as_markdown",
+        Report::new(&assessment).markdown()
+    );
 }
 
 #[test]
@@ -63,9 +69,9 @@ fn an_outlook_in_each_form() {
         .remove(Requirement::PreventDuty)
         .remove_concerns(Area::Inclusion);
     let outlook = draft.outlook().unwrap();
-    insta::assert_snapshot!(outlook.text());
-    insta::assert_snapshot!(outlook.markdown());
-    insta::assert_json_snapshot!(outlook);
+    insta::assert_snapshot!("an_outlook_as_text", outlook.text());
+    insta::assert_snapshot!("an_outlook_as_markdown", outlook.markdown());
+    insta::assert_json_snapshot!("an_outlook_as_json", outlook);
 }
 
 #[test]

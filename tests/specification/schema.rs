@@ -23,7 +23,7 @@ fn the_committed_schema_is_the_crates() {
     let committed: Value = serde_json::from_str(COMMITTED).unwrap();
     assert!(
         committed == schema_for!(Assessment).to_value(),
-        "`cargo run --all-features --example assessment_schema > data/assessment.schema.json` writes it"
+        "`cargo run -q --all-features --example assessment_schema > data/assessment.schema.json` writes it"
     );
 }
 

@@ -1,7 +1,7 @@
-//! Prints the JSON Schema of an assessment, as it stands in `data/assessment.schema.json`.
+//! Prints the JSON Schema of an assessment, which is `data/assessment.schema.json`.
 //!
 //! ```text
-//! cargo run --all-features --example assessment_schema
+//! cargo run --features schemars --example assessment_schema
 //! ```
 
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! Prints the toolkit, with all its texts, as JSON.
+//! Prints the toolkit, with all its texts, as JSON, which is `data/toolkit.json`.
 //!
 //! ```text
 //! cargo run --example export_toolkit

@@ -1,12 +1,43 @@
-//! Do the examples do what the README says?
+//! Do the examples do what the README and their own heads say?
 
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use ite_toolkit::{Area, Assessment, Comparison, Draft, Report, Theme, ThemeGrade, Toolkit};
+use memchr::memmem;
 use serde_json::Value;
 
-use crate::helpers::{SAMPLE, example};
+const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
+const SAMPLE_FILE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../data/sample-assessment.json"
+);
+
+/// The program of an example. `cargo test` builds the examples before it runs this.
+fn example(name: &str) -> PathBuf {
+    let test = env::current_exe().expect("this program has a path");
+    // From `target/debug/deps/commands-…` to `target/debug/examples/…`.
+    let profile = test.parent().and_then(|deps| deps.parent());
+    let program = format!("examples/{name}{}", env::consts::EXE_SUFFIX);
+    let program = profile.expect("it is in a target directory").join(program);
+    assert!(
+        program.exists(),
+        "{} is missing: run `cargo test` without `--test`, which builds it",
+        program.display()
+    );
+    program
+}
+
+/// What an example prints that succeeds.
+fn printed(name: &str) -> String {
+    let output = Command::new(example(name)).output().expect("it runs");
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
 
 fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
     let mut child = Command::new(example("report_card"))
@@ -40,10 +71,9 @@ fn the_sample_is_printed_when_nothing_is_said() {
 
 #[test]
 fn each_form_is_printed_from_a_file_or_standard_input() {
-    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-assessment.json");
     let assessment = assessment();
     let report = Report::new(&assessment);
-    for source in [file, "-"] {
+    for source in [SAMPLE_FILE, "-"] {
         let (code, out, _) = run(&["--format", "text", source], SAMPLE.as_bytes());
         assert_eq!((code, out), (Some(0), report.text().to_string()));
         let (code, out, _) = run(&[source, "--format=markdown"], SAMPLE.as_bytes());
@@ -115,18 +145,17 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
 
 #[test]
 fn what_has_changed_is_printed_in_each_form() {
-    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sample-assessment.json");
     let mut later: Draft = serde_json::from_str(SAMPLE).unwrap();
     later.set_theme(Theme::Pedagogy, ThemeGrade::Secure);
     let input = serde_json::to_vec(&later).unwrap();
     let later = later.validate().unwrap().report_card();
     let comparison = Comparison::new(assessment().report_card(), later).unwrap();
-    let (code, out, err) = run(&["--since", sample, "-"], &input);
+    let (code, out, err) = run(&["--since", SAMPLE_FILE, "-"], &input);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert_eq!(out, comparison.text().to_string());
-    let (_, out, _) = run(&["-", "--format=markdown", "--since", sample], &input);
+    let (_, out, _) = run(&["-", "--format=markdown", "--since", SAMPLE_FILE], &input);
     assert_eq!(out, comparison.markdown().to_string());
-    let (_, out, _) = run(&["-", "--format=json", "--since", sample], &input);
+    let (_, out, _) = run(&["-", "--format=json", "--since", SAMPLE_FILE], &input);
     let json: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(json, serde_json::to_value(comparison).unwrap());
 
@@ -137,7 +166,7 @@ fn what_has_changed_is_printed_in_each_form() {
     let mut other: Draft = serde_json::from_str(&other).unwrap();
     other.remove(ite_toolkit::Requirement::PartnershipAgreement);
     let input = serde_json::to_vec(&other).unwrap();
-    let (code, _, err) = run(&["--since", sample, "-"], &input);
+    let (code, _, err) = run(&["--since", SAMPLE_FILE, "-"], &input);
     assert_eq!(code, Some(2));
     assert!(
         err.starts_with("the provision differs: ") && err.lines().count() == 1,
@@ -145,14 +174,11 @@ fn what_has_changed_is_printed_in_each_form() {
     );
 }
 
+#[cfg(feature = "schemars")]
 #[test]
 fn the_schema_is_printed_as_it_is_committed() {
-    let output = Command::new(example("assessment_schema"))
-        .output()
-        .expect("the example runs");
-    assert!(output.status.success());
     let committed = include_str!("../../data/assessment.schema.json");
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), committed);
+    assert_eq!(printed("assessment_schema"), committed);
 }
 
 #[test]
@@ -200,48 +226,81 @@ fn what_cannot_be_read_is_said_in_one_line() {
 
 #[test]
 fn wrong_arguments_are_refused_with_the_usage() {
-    for arguments in [
-        &["--format"][..],
-        &["--format", "pdf"],
-        &["--colour"],
-        &["-", "-"],
-        &["--outlook", "--outlook"],
-        &["--outlook", "--since", "-"],
-        &["--since"],
-    ] {
+    let cases: [(&[&str], &str); 6] = [
+        (&["--format"], "a value is required for '--format <FORMAT>'"),
+        (
+            &["--format", "pdf"],
+            "[possible values: text, markdown, json]",
+        ),
+        (&["--colour"], "unexpected argument '--colour' found"),
+        (&["-", "-"], "unexpected argument '-' found"),
+        (
+            &["--outlook", "--since", "-"],
+            "'--outlook' cannot be used with '--since <FILE>'",
+        ),
+        (&["--since"], "a value is required for '--since <FILE>'"),
+    ];
+    for (arguments, expected) in cases {
         let (code, out, err) = run(arguments, b"");
         assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert!(err.contains("\nUsage: report_card "), "{err}");
+        assert!(err.contains(expected) && err.contains("--help"), "{err}");
     }
     let (code, out, _) = run(&["--help"], b"");
     assert_eq!(code, Some(0));
-    assert!(out.starts_with("Usage: report_card "));
+    assert!(out.contains("\nUsage: report_card "), "{out}");
 }
 
 #[test]
-fn the_toolkit_is_exported() {
-    let output = Command::new(example("export_toolkit"))
-        .output()
-        .expect("the example runs");
-    assert!(output.status.success());
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(json, serde_json::to_value(Toolkit).unwrap());
+fn the_toolkit_is_exported_as_it_is_committed() {
+    let committed = include_str!("../../data/toolkit.json");
+    assert_eq!(printed("export_toolkit"), committed);
 }
 
 #[test]
 fn the_report_card_in_the_readme_is_what_is_printed() {
-    let output = Command::new(example("report_card"))
-        .output()
-        .expect("it runs");
-    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let printed = printed("report_card");
     let shown = include_str!("../../README.md")
         .split("```text\n")
         .nth(1)
-        .and_then(|rest| rest.split("```").next());
-    let shown = shown
+        .and_then(|rest| rest.split("```").next())
         .expect("a report card")
         .trim_end_matches("…\n")
         .trim_end();
     assert!(shown.lines().count() > 12, "{shown}");
     assert!(printed.starts_with(shown), "{printed}");
+}
+
+/// All texts of the toolkit, each once.
+fn texts() -> BTreeSet<String> {
+    fn collect(value: &Value, texts: &mut BTreeSet<String>) {
+        // Shorter ones are parts of others, or of names.
+        const LONG: usize = 60;
+        match value {
+            Value::String(text) if text.len() >= LONG => {
+                texts.insert(text.clone());
+            }
+            Value::Array(items) => items.iter().for_each(|item| collect(item, texts)),
+            Value::Object(fields) => fields.values().for_each(|field| collect(field, texts)),
+            _ => {}
+        }
+    }
+    let mut texts = BTreeSet::new();
+    collect(
+        &serde_json::to_value(Toolkit).expect("it serialises"),
+        &mut texts,
+    );
+    texts
+}
+
+#[test]
+fn a_program_holds_each_text_once() {
+    let program = fs::read(example("export_toolkit")).expect("it was built");
+    let texts = texts();
+    assert!(texts.len() > 150, "{}", texts.len());
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let all = all.join("\n");
+    for text in &texts {
+        let count = |of: &[u8]| memmem::find_iter(of, text).count();
+        assert_eq!(count(&program), count(all.as_bytes()), "{text}");
+    }
 }
