@@ -1,32 +1,18 @@
 //! What the crate costs to compile and to ship.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::Duration;
 use std::{env, fs};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike as _;
 
-/// The crate's normal dependencies with its default features, as its manifest asks for them.
-fn dependencies() -> String {
-    let manifest: toml::Table = include_str!("../../Cargo.toml").parse().expect("TOML");
-    let default = manifest["features"]["default"].as_array().expect("a list");
-    let mut lines = String::new();
-    for (name, wanted) in manifest["dependencies"].as_table().expect("a table") {
-        let mut wanted = wanted.as_table().expect("a table").clone();
-        let is_optional = wanted.remove("optional").is_some();
-        if is_optional && !default.iter().any(|feature| feature.as_str() == Some(name)) {
-            continue;
-        }
-        let features = wanted
-            .entry("features")
-            .or_insert(toml::Value::Array(Vec::new()));
-        features.as_array_mut().expect("a list").push("std".into());
-        let _ = writeln!(lines, "{name} = {}", toml::Value::from(wanted));
-    }
-    lines
-}
+/// The root of the repository.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// What a service depends on that reads and writes JSON.
+const OF_A_SERVICE: &str = "serde = { version = \"1.0\", features = [\"derive\"] }\nserde_json = \"1.0\"\n";
 
 /// Reads JSON and writes it.
 const WITHOUT: &str = "
@@ -84,22 +70,22 @@ impl Project {
         self.0.join("target")
     }
 
-    /// Builds it for release and gives the seconds.
-    fn build(&self) -> f64 {
-        let start = Instant::now();
+    fn build(&self) {
         cargo(
             &self.0,
             &["build", "--release", "--offline", "--quiet"],
             &self.target(),
         );
-        start.elapsed().as_secs_f64()
     }
 
+    /// Builds it for release from nothing and gives the seconds of processor time.
     fn build_from_nothing(&self) -> f64 {
         if self.target().exists() {
             fs::remove_dir_all(self.target()).expect("the target can be removed");
         }
-        self.build()
+        let before = seconds_of_children();
+        self.build();
+        seconds_of_children() - before
     }
 
     /// The bytes of one of its programs.
@@ -120,19 +106,39 @@ fn cargo(folder: &Path, arguments: &[&str], target: &Path) {
     assert!(status.expect("cargo runs").success(), "{arguments:?}");
 }
 
-/// How many times as long as its dependencies the crate takes to build, both from nothing: the median
-/// of some rounds.
-pub(crate) fn build_time() -> f64 {
+/// The processor time of all programs that this one has run and waited for.
+fn seconds_of_children() -> f64 {
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("it is known");
+    [usage.user_time(), usage.system_time()]
+        .iter()
+        .map(|time| Duration::from_micros(time.num_microseconds().unsigned_abs()).as_secs_f64())
+        .sum()
+}
+
+/// The seconds of processor time that a typical service takes to build from nothing.
+pub(crate) struct BuildTime {
+    pub(crate) without: f64,
+    pub(crate) with: f64,
+}
+
+/// The medians of some rounds.
+pub(crate) fn build_time() -> BuildTime {
     const ROUNDS: usize = 5;
-    let crate_itself = format!("ite-toolkit = {{ path = {ROOT:?} }}");
+    let with_crate = format!("{OF_A_SERVICE}ite-toolkit = {{ path = {ROOT:?} }}\n");
     let empty = [("lib.rs", "")];
-    let with = Project::new("with-the-crate", &crate_itself, &empty);
-    let without = Project::new("dependencies-alone", &dependencies(), &empty);
-    let mut ratios: Vec<f64> = (0..ROUNDS)
-        .map(|_| with.build_from_nothing() / without.build_from_nothing())
-        .collect();
-    ratios.sort_by(f64::total_cmp);
-    ratios[ROUNDS / 2]
+    let without = Project::new("service-without", OF_A_SERVICE, &empty);
+    let with = Project::new("service-with", &with_crate, &empty);
+    let (mut seconds_without, mut seconds_with): (Vec<_>, Vec<_>) = (0..ROUNDS)
+        .map(|_| (without.build_from_nothing(), with.build_from_nothing()))
+        .unzip();
+    let median = |seconds: &mut Vec<f64>| {
+        seconds.sort_by(f64::total_cmp);
+        seconds[ROUNDS / 2]
+    };
+    BuildTime {
+        without: median(&mut seconds_without),
+        with: median(&mut seconds_with),
+    }
 }
 
 /// What a release program grows by, in bytes.
@@ -171,14 +177,17 @@ pub(crate) fn package() -> u64 {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("footprint/package");
     let arguments = [
         "package",
+        "--package",
+        "ite-toolkit",
         "--no-verify",
         "--allow-dirty",
         "--offline",
         "--quiet",
     ];
     cargo(Path::new(ROOT), &arguments, &target);
-    let name = format!("package/ite-toolkit-{}.crate", env!("CARGO_PKG_VERSION"));
-    fs::metadata(target.join(name))
-        .expect("the package is there")
-        .len()
+    let packages = fs::read_dir(target.join("package")).expect("it was made");
+    let mut packages = packages.map(|entry| entry.expect("it can be read"));
+    let package = packages.find(|entry| entry.path().extension().is_some_and(|e| e == "crate"));
+    let package = package.expect("the package is there");
+    package.metadata().expect("it has a size").len()
 }
