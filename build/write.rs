@@ -273,8 +273,7 @@ fn enumeration<'t>(
             let space = if line.is_empty() { "" } else { " " };
             writeln!(out, "    ///{space}{line}")?;
         }
-        writeln!(out, "    #[strum(serialize = {id:?})]")?;
-        writeln!(out, "    {},", variant(id))?;
+        writeln!(out, "    {} = {id:?},", variant(id))?;
     }
     writeln!(out, "}}\n}}\n")
 }

@@ -25,11 +25,16 @@ pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
     }
 }
 
-/// Declares a closed enum whose values have identifiers, with what every one of them has: strum's
-/// traits, `ALL`, `as_str`, serde. The identifier is the variant's name in kebab case, or what
-/// `#[strum(serialize)]` says.
+/// Declares a closed enum whose values have identifiers, each spelled beside its variant, with what
+/// every such enum has: strum's traits, `ALL`, `as_str`, serde.
 macro_rules! identifier {
-    ($kind:literal, $(#[$meta:meta])* pub enum $type:ident { $($variants:tt)* }) => {
+    (
+        $kind:literal,
+        $(#[$meta:meta])*
+        pub enum $type:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $identifier:literal,)+
+        }
+    ) => {
         $(#[$meta])*
         #[derive(
             Clone,
@@ -42,19 +47,18 @@ macro_rules! identifier {
             Hash,
             strum::AsRefStr,
             strum::Display,
-            strum::EnumCount,
             strum::EnumIter,
             strum::EnumString,
             strum::IntoStaticStr,
             strum::VariantArray,
-            strum::VariantNames,
         )]
         #[strum(
-            serialize_all = "kebab-case",
             parse_err_ty = crate::identifier::UnknownIdentifier,
             parse_err_fn = crate::identifier::unknown::<$type>
         )]
-        pub enum $type { $($variants)* }
+        pub enum $type {
+            $($(#[$variant_meta])* #[strum(serialize = $identifier)] $variant,)+
+        }
 
         impl $type {
             /// All values, in order.
@@ -63,14 +67,14 @@ macro_rules! identifier {
             /// The identifier: the kebab-case word that `Display`, `FromStr` and serde use.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
-                <Self as strum::VariantNames>::VARIANTS[self as usize]
+                <Self as $crate::identifier::Identifier>::NAMES[self as usize]
             }
         }
 
         impl $crate::identifier::Identifier for $type {
             const KIND: &'static str = $kind;
             const ALL: &'static [Self] = Self::ALL;
-            const NAMES: &'static [&'static str] = <Self as strum::VariantNames>::VARIANTS;
+            const NAMES: &'static [&'static str] = &[$($identifier),+];
 
             fn index(self) -> usize {
                 self as usize

@@ -12,9 +12,9 @@ identifier! {
     /// Whether a requirement is met.
     pub enum RequirementStatus {
         /// The *not met* statement holds.
-        NotMet,
+        NotMet = "not-met",
         /// The *met* statement holds.
-        Met,
+        Met = "met",
     }
 }
 
@@ -34,11 +34,11 @@ identifier! {
     /// How far the national quality and consistency panel is with an exemplary claim.
     pub enum Moderation {
         /// It has declined to confirm the claim.
-        Declined,
+        Declined = "declined",
         /// It has not decided.
-        Pending,
+        Pending = "pending",
         /// It has confirmed the claim.
-        Confirmed,
+        Confirmed = "confirmed",
     }
 }
 

@@ -29,52 +29,52 @@ identifier! {
     #[non_exhaustive]
     pub enum ViolationCode {
         /// An object has a field that it cannot have.
-        UnknownField,
+        UnknownField = "unknown-field",
         /// The edition is not the one that this crate carries.
-        UnknownEdition,
+        UnknownEdition = "unknown-edition",
         /// There is no such phase.
-        UnknownPhase,
+        UnknownPhase = "unknown-phase",
         /// There is no such area.
-        UnknownArea,
+        UnknownArea = "unknown-area",
         /// There is no such theme.
-        UnknownTheme,
+        UnknownTheme = "unknown-theme",
         /// There is no such theme grade.
-        UnknownGrade,
+        UnknownGrade = "unknown-grade",
         /// There is no such concern.
-        UnknownConcern,
+        UnknownConcern = "unknown-concern",
         /// There is no such consideration.
-        UnknownConsideration,
+        UnknownConsideration = "unknown-consideration",
         /// There is no such moderation.
-        UnknownModeration,
+        UnknownModeration = "unknown-moderation",
         /// There is no such requirement.
-        UnknownRequirement,
+        UnknownRequirement = "unknown-requirement",
         /// There is no such status of a requirement.
-        UnknownStatus,
+        UnknownStatus = "unknown-status",
         /// A theme stands under another area than its own.
-        MisplacedTheme,
+        MisplacedTheme = "misplaced-theme",
         /// A concern stands under another area than its own.
-        MisplacedConcern,
+        MisplacedConcern = "misplaced-concern",
         /// A key or an item of a list stands there a second time.
-        Duplicate,
+        Duplicate = "duplicate",
         /// A field that cannot be left out is missing.
-        MissingField,
+        MissingField = "missing-field",
         /// The list of phases is empty.
-        MissingPhase,
+        MissingPhase = "missing-phase",
         /// An area is missing.
-        MissingArea,
+        MissingArea = "missing-area",
         /// A theme has no entry. One whose entry has no grade is a [`MissingField`](Self::MissingField).
-        MissingTheme,
+        MissingTheme = "missing-theme",
         /// A requirement that applies has no entry. One whose entry has no status is a
         /// [`MissingField`](Self::MissingField).
-        MissingRequirement,
+        MissingRequirement = "missing-requirement",
         /// The feature of an exemplary claim has no words.
-        BlankFeature,
+        BlankFeature = "blank-feature",
         /// A concern is judged that does not apply to the provision.
-        InapplicableConcern,
+        InapplicableConcern = "inapplicable-concern",
         /// A requirement is judged that does not apply to the provision.
-        InapplicableRequirement,
+        InapplicableRequirement = "inapplicable-requirement",
         /// A feature is claimed to be exemplary in an area that is not eligible.
-        IneligibleClaim,
+        IneligibleClaim = "ineligible-claim",
     }
 }
 

@@ -12,15 +12,15 @@ identifier! {
     /// Where several features are claimed, the best of them counts.
     pub enum ExemplaryStatus {
         /// An area is below secure, or a theme of this area is below strong.
-        NotEligible,
+        NotEligible = "not-eligible",
         /// Nothing stands in the way; no feature is claimed.
-        Eligible,
+        Eligible = "eligible",
         /// The national panel has declined to confirm what is claimed.
-        Declined,
+        Declined = "declined",
         /// The national panel has not decided.
-        Pending,
+        Pending = "pending",
         /// The national panel has confirmed a feature.
-        Confirmed,
+        Confirmed = "confirmed",
     }
 }
 

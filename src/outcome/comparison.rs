@@ -14,13 +14,13 @@ identifier! {
     /// Which way something has changed.
     pub enum ChangeKind {
         /// A grade is lower than it was.
-        Fell,
+        Fell = "fell",
         /// A concern applies that did not, or a requirement is not met that was.
-        Appeared,
+        Appeared = "appeared",
         /// A concern does not apply that did, or a requirement is met that was not.
-        Resolved,
+        Resolved = "resolved",
         /// A grade is higher than it was.
-        Rose,
+        Rose = "rose",
     }
 }
 

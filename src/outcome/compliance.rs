@@ -10,11 +10,11 @@ identifier! {
     /// Whether a compliance block is met.
     pub enum BlockStatus {
         /// One or more of its applicable requirements is not met.
-        NotMet,
+        NotMet = "not-met",
         /// All its applicable requirements are met.
-        Met,
+        Met = "met",
         /// None of its requirements applies to the provision.
-        NotApplicable,
+        NotApplicable = "not-applicable",
     }
 }
 

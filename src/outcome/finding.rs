@@ -14,11 +14,11 @@ identifier! {
     #[non_exhaustive]
     pub enum FindingCode {
         /// A concern applies, and a theme that it mirrors is secure or strong.
-        ConcernContradictsTheme,
+        ConcernContradictsTheme = "concern-contradicts-theme",
         /// A requirement is not met, and a theme that it mirrors is secure or strong.
-        RequirementContradictsTheme,
+        RequirementContradictsTheme = "requirement-contradicts-theme",
         /// A feature is claimed to be exemplary, and no consideration is recorded.
-        ClaimWithoutConsideration,
+        ClaimWithoutConsideration = "claim-without-consideration",
     }
 }
 

@@ -18,16 +18,16 @@ identifier! {
     /// ```
     pub enum Grade {
         /// One or more of the area's concerns apply.
-        CausingConcern,
+        CausingConcern = "causing-concern",
         /// No concern applies, and the lowest of the area's themes needs attention.
-        AttentionNeeded,
+        AttentionNeeded = "attention-needed",
         /// No concern applies, and the lowest of the area's themes is secure.
-        Secure,
+        Secure = "secure",
         /// No concern applies, and all the area's themes are strong.
-        Strong,
+        Strong = "strong",
         /// The area is strong, all areas are at least secure, and the national panel has confirmed a
         /// feature of the area as exemplary.
-        Exemplary,
+        Exemplary = "exemplary",
     }
 }
 
@@ -62,11 +62,11 @@ identifier! {
     /// ```
     pub enum ThemeGrade {
         /// The theme needs attention.
-        AttentionNeeded,
+        AttentionNeeded = "attention-needed",
         /// The theme is secure.
-        Secure,
+        Secure = "secure",
         /// The theme is strong.
-        Strong,
+        Strong = "strong",
     }
 }
 

@@ -84,12 +84,12 @@ identifier! {
     /// How much of a passage was printed in the source, which is damaged.
     pub enum Fidelity {
         /// All of its words are the source's.
-        Printed,
+        Printed = "printed",
         /// Some words are lost in the source and supplied by the editor, because the counterpart or the
         /// context gives them.
-        Supplied,
+        Supplied = "supplied",
         /// Some words are lost, and nothing gives them.
-        Incomplete,
+        Incomplete = "incomplete",
     }
 }
 

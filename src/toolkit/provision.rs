@@ -10,13 +10,13 @@ identifier! {
     /// 59–61).
     pub enum Phase {
         /// Early years.
-        EarlyYears,
+        EarlyYears = "early-years",
         /// Primary.
-        Primary,
+        Primary = "primary",
         /// Secondary.
-        Secondary,
+        Secondary = "secondary",
         /// Further education (FE) and skills.
-        FurtherEducationAndSkills,
+        FurtherEducationAndSkills = "further-education-and-skills",
     }
 }
 
@@ -104,9 +104,9 @@ identifier! {
     /// 60–61 and 155).
     pub enum Condition {
         /// It has apprenticeships.
-        Apprenticeships,
+        Apprenticeships = "apprenticeships",
         /// It needs a partnership agreement.
-        PartnershipAgreement,
+        PartnershipAgreement = "partnership-agreement",
     }
 }
 

@@ -27,25 +27,25 @@ identifier! {
         /// Teaching's 'if the following applies' is read like the others' 'if one or more of the following
         /// applies'. The toolkit says 'likely': this is the grade that the recorded judgements indicate;
         /// inspectors decide.
-        Concern,
+        Concern = "concern",
         /// Where no concern applies, the area's grade is the lowest of its themes' grades.
-        LowestTheme,
+        LowestTheme = "lowest-theme",
         /// A feature of an area can be exemplary only where every area is at least secure and all the
         /// themes of that area are strong. A claim for any other area is a violation.
-        ExemplaryEligibility,
+        ExemplaryEligibility = "exemplary-eligibility",
         /// An eligible area with at least one feature that the national panel has confirmed is graded
         /// exemplary. The considerations are recorded, not counted; the case study follows the grade.
-        ExemplaryConfirmed,
+        ExemplaryConfirmed = "exemplary-confirmed",
         /// A compliance block is not met if one or more of its applicable requirements is not met. It
         /// changes no grade.
-        Compliance,
+        Compliance = "compliance",
         /// A requirement or concern that does not apply to the provision is not judged; judging it is a
         /// violation.
-        Applicability,
+        Applicability = "applicability",
         /// There is no overall grade for a provider.
-        NoOverallGrade,
+        NoOverallGrade = "no-overall-grade",
         /// An incomplete draft has no outcome.
-        MissingIsNeverGood,
+        MissingIsNeverGood = "missing-is-never-good",
     }
 }
 

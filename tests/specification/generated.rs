@@ -219,7 +219,7 @@ fn documentation(kind: &str, id: &str) -> String {
     for line in BUILT[start..].lines().map(str::trim) {
         if let Some(line) = line.strip_prefix("///") {
             documentation.push(line.strip_prefix(' ').unwrap_or(line));
-        } else if line == format!("{},", variant(id)) {
+        } else if line.starts_with(&format!("{} = ", variant(id))) {
             return documentation.join("\n");
         } else if line.ends_with(',') {
             documentation.clear();
