@@ -165,6 +165,30 @@ pub fn variant(id: &str) -> String {
         .collect()
 }
 
+/// The title for an identifier: its words in sentence case, each spelled as in the passages where
+/// that spelling has capitals beyond its first letter.
+pub fn title(id: &str, passages: &[&Passage]) -> String {
+    let spelled = |word: &str| {
+        passages
+            .iter()
+            .flat_map(|passage| passage.text.split(|c: char| !c.is_alphanumeric()))
+            .find(|there| {
+                there.eq_ignore_ascii_case(word) && there.chars().skip(1).any(char::is_uppercase)
+            })
+    };
+    let mut title = String::new();
+    for word in id.split('-') {
+        match spelled(word) {
+            Some(there) => title.push_str(there),
+            None if title.is_empty() => title.push_str(&variant(word)),
+            None => title.push_str(word),
+        }
+        title.push(' ');
+    }
+    title.pop();
+    title
+}
+
 /// The name of an area's page among [`pages`](super::pages).
 pub fn module(id: &str) -> String {
     id.replace('-', "_")

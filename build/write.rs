@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::docs;
-use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit, variant};
+use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit, title, variant};
 
 /// The Rust source of the enums and tables.
 pub fn write(toolkit: &Toolkit) -> String {
@@ -39,10 +39,11 @@ fn edition(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 }
 
 fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
-    let variants = toolkit
-        .areas
-        .iter()
-        .map(|area| (area.id.as_str(), docs::area(toolkit, area)));
+    let variants = toolkit.areas.iter().map(|area| Variant {
+        id: &area.id,
+        title: None,
+        docs: docs::area(toolkit, area),
+    });
     enumeration(
         out,
         "Area",
@@ -75,8 +76,11 @@ fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 
 fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     let themes = || with_area(toolkit, |area| &area.themes);
-    let variants =
-        themes().map(|(area, theme)| (theme.id.as_str(), docs::theme(toolkit, area, theme)));
+    let variants = themes().map(|(area, theme)| Variant {
+        id: &theme.id,
+        title: None,
+        docs: docs::theme(toolkit, area, theme),
+    });
     enumeration(
         out,
         "Theme",
@@ -101,8 +105,11 @@ fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 
 fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     let concerns = || with_area(toolkit, |area| &area.concerns);
-    let variants = concerns()
-        .map(|(area, concern)| (concern.id.as_str(), docs::concern(toolkit, area, concern)));
+    let variants = concerns().map(|(area, concern)| Variant {
+        id: &concern.id,
+        title: Some(title(&concern.id, &[&concern.passage])),
+        docs: docs::concern(toolkit, area, concern),
+    });
     enumeration(
         out,
         "Concern",
@@ -128,9 +135,11 @@ fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 
 fn blocks(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     let rows: Vec<_> = with_area(toolkit, |area| &area.block).collect();
-    let variants = rows
-        .iter()
-        .map(|(area, block)| (block.id.as_str(), docs::block(toolkit, area, block)));
+    let variants = rows.iter().map(|(area, block)| Variant {
+        id: &block.id,
+        title: None,
+        docs: docs::block(toolkit, area, block),
+    });
     enumeration(
         out,
         "ComplianceBlock",
@@ -168,11 +177,13 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
                 .map(move |requirement| (block, requirement))
         })
         .collect();
-    let variants = rows.iter().map(|(block, requirement)| {
-        (
-            requirement.id.as_str(),
-            docs::requirement(toolkit, block, requirement),
-        )
+    let variants = rows.iter().map(|(block, requirement)| Variant {
+        id: &requirement.id,
+        title: Some(title(
+            &requirement.id,
+            &[&requirement.not_met, &requirement.met],
+        )),
+        docs: docs::requirement(toolkit, block, requirement),
     });
     enumeration(
         out,
@@ -203,11 +214,10 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 }
 
 fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
-    let variants = toolkit.considerations.iter().map(|consideration| {
-        (
-            consideration.id.as_str(),
-            docs::consideration(toolkit, consideration),
-        )
+    let variants = toolkit.considerations.iter().map(|consideration| Variant {
+        id: &consideration.id,
+        title: Some(title(&consideration.id, &[&consideration.passage])),
+        docs: docs::consideration(toolkit, consideration),
     });
     enumeration(
         out,
@@ -256,24 +266,39 @@ fn with_area<'t, T: 't, All: IntoIterator<Item = &'t T>>(
         .flat_map(move |area| all(area).into_iter().map(move |each| (area, each)))
 }
 
+/// A variant of an enum to be written.
+struct Variant<'t> {
+    id: &'t str,
+    /// `None` where the toolkit prints one: the enum's `title` then reads it from the tables.
+    title: Option<String>,
+    docs: String,
+}
+
 /// An enum, declared through the macro that gives every identifier its traits.
 fn enumeration<'t>(
     out: &mut String,
     name: &str,
     kind: &str,
     summary: &str,
-    variants: impl Iterator<Item = (&'t str, String)>,
+    variants: impl Iterator<Item = Variant<'t>>,
 ) -> fmt::Result {
+    let variants: Vec<Variant<'t>> = variants.collect();
+    let titled = variants.iter().any(|variant| variant.title.is_some());
+    let without_title = if titled { "" } else { " without title," };
     writeln!(
         out,
-        "identifier! {{\n{kind:?},\n/// {summary}\npub enum {name} {{"
+        "identifier! {{\n{kind:?},{without_title}\n/// {summary}\npub enum {name} {{"
     )?;
-    for (id, documentation) in variants {
-        for line in documentation.lines() {
+    for Variant { id, title, docs } in &variants {
+        for line in docs.lines() {
             let space = if line.is_empty() { "" } else { " " };
             writeln!(out, "    ///{space}{line}")?;
         }
-        writeln!(out, "    {} = {id:?},", variant(id))?;
+        write!(out, "    {} = {id:?}", variant(id))?;
+        if let Some(title) = title {
+            write!(out, " => {title:?}")?;
+        }
+        writeln!(out, ",")?;
     }
     writeln!(out, "}}\n}}\n")
 }

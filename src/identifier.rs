@@ -26,10 +26,38 @@ pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
 }
 
 /// Declares a closed enum whose values have identifiers, each spelled beside its variant, with what
-/// every such enum has: strum's traits, `ALL`, `as_str`, serde.
+/// every such enum has: strum's traits, `ALL`, `as_str`, `title`, serde.
+///
+/// A title is the identifier in sentence case, or what is spelled behind `=>`. An enum `without title`
+/// has a `title` of its own.
 macro_rules! identifier {
     (
         $kind:literal,
+        $(#[$meta:meta])*
+        pub enum $type:ident {
+            $($(#[$variant_meta:meta])* $variant:ident = $identifier:literal $(=> $title:literal)?,)+
+        }
+    ) => {
+        $crate::identifier::identifier! {
+            $kind, without title,
+            $(#[$meta])*
+            pub enum $type {
+                $($(#[$variant_meta])* $variant = $identifier,)+
+            }
+        }
+
+        impl $type {
+            /// A title for people, in the identifier's words or similar ones.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $crate::identifier::title!($identifier $(=> $title)?),)+
+                }
+            }
+        }
+    };
+    (
+        $kind:literal, without title,
         $(#[$meta:meta])*
         pub enum $type:ident {
             $($(#[$variant_meta:meta])* $variant:ident = $identifier:literal,)+
@@ -102,6 +130,39 @@ macro_rules! identifier {
     };
 }
 pub(crate) use identifier;
+
+/// The title of a variant: what is given, or the identifier in sentence case.
+macro_rules! title {
+    ($identifier:literal => $title:literal) => {
+        $title
+    };
+    ($identifier:literal) => {
+        const {
+            const LETTERS: [u8; $identifier.len()] = $crate::identifier::sentence_case($identifier);
+            match core::str::from_utf8(&LETTERS) {
+                Ok(title) => title,
+                Err(_) => panic!("an identifier is of ASCII letters"),
+            }
+        }
+    };
+}
+pub(crate) use title;
+
+/// The letters of an identifier, of which `N` is the length, in sentence case: `track-record` gives
+/// `Track record`.
+pub(crate) const fn sentence_case<const N: usize>(identifier: &str) -> [u8; N] {
+    let mut letters = [0; N];
+    let mut at = 0;
+    while at < N {
+        letters[at] = match identifier.as_bytes()[at] {
+            b'-' => b' ',
+            letter if at == 0 => letter.to_ascii_uppercase(),
+            letter => letter,
+        };
+        at += 1;
+    }
+    letters
+}
 
 /// A word that is no identifier of the kind that was asked for.
 ///

@@ -18,17 +18,6 @@ identifier! {
     }
 }
 
-impl RequirementStatus {
-    /// The status in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::NotMet => "Not met",
-            Self::Met => "Met",
-        }
-    }
-}
-
 identifier! {
     "a moderation",
     /// How far the national quality and consistency panel is with an exemplary claim.
@@ -39,18 +28,6 @@ identifier! {
         Pending = "pending",
         /// It has confirmed the claim.
         Confirmed = "confirmed",
-    }
-}
-
-impl Moderation {
-    /// The moderation in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Declined => "Declined",
-            Self::Pending => "Pending",
-            Self::Confirmed => "Confirmed",
-        }
     }
 }
 

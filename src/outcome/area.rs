@@ -14,27 +14,13 @@ identifier! {
         /// An area is below secure, or a theme of this area is below strong.
         NotEligible = "not-eligible",
         /// Nothing stands in the way; no feature is claimed.
-        Eligible = "eligible",
+        Eligible = "eligible" => "Eligible, nothing claimed",
         /// The national panel has declined to confirm what is claimed.
-        Declined = "declined",
+        Declined = "declined" => "Claimed, declined",
         /// The national panel has not decided.
-        Pending = "pending",
+        Pending = "pending" => "Claimed, pending",
         /// The national panel has confirmed a feature.
         Confirmed = "confirmed",
-    }
-}
-
-impl ExemplaryStatus {
-    /// The status in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::NotEligible => "Not eligible",
-            Self::Eligible => "Eligible, nothing claimed",
-            Self::Declined => "Claimed, declined",
-            Self::Pending => "Claimed, pending",
-            Self::Confirmed => "Confirmed",
-        }
     }
 }
 

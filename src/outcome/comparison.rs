@@ -25,17 +25,6 @@ identifier! {
 }
 
 impl ChangeKind {
-    /// The kind in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Fell => "Fell",
-            Self::Appeared => "Appeared",
-            Self::Resolved => "Resolved",
-            Self::Rose => "Rose",
-        }
-    }
-
     fn of_grades<G: Ord + Copy>(from: G, to: G) -> Self {
         match to.cmp(&from) {
             Ordering::Less => Self::Fell,

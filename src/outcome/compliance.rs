@@ -18,18 +18,6 @@ identifier! {
     }
 }
 
-impl BlockStatus {
-    /// The status in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::NotMet => "Not met",
-            Self::Met => "Met",
-            Self::NotApplicable => "Not applicable",
-        }
-    }
-}
-
 /// Whether a compliance block is met, and why not (rule [`Compliance`](crate::Rule::Compliance)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BlockOutcome {

@@ -31,20 +31,6 @@ identifier! {
     }
 }
 
-impl Grade {
-    /// The printed words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::CausingConcern => "Causing concern",
-            Self::AttentionNeeded => "Attention needed",
-            Self::Secure => "Secure",
-            Self::Strong => "Strong",
-            Self::Exemplary => "Exemplary",
-        }
-    }
-}
-
 identifier! {
     "a theme grade",
     /// A grade that themes have words for, from the worst to the best.
@@ -71,12 +57,6 @@ identifier! {
 }
 
 impl ThemeGrade {
-    /// The printed words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        self.grade().title()
-    }
-
     /// The grade of an area whose lowest theme has this one.
     #[must_use]
     pub const fn grade(self) -> Grade {

@@ -20,19 +20,6 @@ identifier! {
     }
 }
 
-impl Phase {
-    /// The phase in words.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::EarlyYears => "Early years",
-            Self::Primary => "Primary",
-            Self::Secondary => "Secondary",
-            Self::FurtherEducationAndSkills => "Further education and skills",
-        }
-    }
-}
-
 /// One or more phases.
 ///
 /// ```

@@ -149,6 +149,25 @@ fn a_title_loses_its_brackets_and_keeps_its_calls() {
     assert_eq!(heading.calls, [(10, 2)]);
 }
 
+#[test]
+fn a_title_is_the_identifier_spelled_as_its_passages_spell_it() {
+    let spelled = SMALL
+        .replace(
+            "{#mould lines=5} The bread",
+            "{#dfe-bread-send lines=5} The DfE's BREAd, sEND",
+        )
+        .replace("Hands are dirty.", "Clean pairs of HaNDS.");
+    let code = generate(&spelled).unwrap().toolkit;
+    for line in [
+        "DfeBreadSend = \"dfe-bread-send\" => \"DfE BREAd sEND\",",
+        "CleanHands = \"clean-hands\" => \"Clean HaNDS\",",
+        "TooHard = \"too-hard\" => \"Too hard\",",
+        "Crust = \"crust\",",
+    ] {
+        assert!(code.contains(line), "{line} in {code}");
+    }
+}
+
 /// One edit for each mistake that the parser can name.
 const DAMAGE: &[(&str, &str)] = &[
     // The form as a whole.

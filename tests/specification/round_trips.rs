@@ -117,30 +117,43 @@ fn every_identifier_of_every_type() {
     check::<ChangeKind>();
 }
 
-/// The identifiers that databases hold: a change here breaks their users.
+/// The identifiers and titles of each enum.
+macro_rules! table {
+    ($($type:ident),+ $(,)?) => {
+        [$(
+            $type::ALL.iter().fold(stringify!($type).to_owned(), |table, value| {
+                format!("{table}\n    {value} = {}", value.title())
+            })
+        ),+]
+    };
+}
+
+/// The identifiers that databases hold: a change here breaks their users. Their titles show how they
+/// read.
 #[test]
 fn the_identifiers() {
-    insta::assert_debug_snapshot!((
-        names::<Area>(),
-        names::<Theme>(),
-        names::<Concern>(),
-        names::<ComplianceBlock>(),
-        names::<Requirement>(),
-        names::<Consideration>(),
-    ));
-    insta::assert_debug_snapshot!((
-        names::<Grade>(),
-        names::<ThemeGrade>(),
-        names::<Phase>(),
-        names::<Condition>(),
-        names::<Fidelity>(),
-        names::<Rule>(),
-        names::<Moderation>(),
-        names::<RequirementStatus>(),
-        names::<ViolationCode>(),
-        names::<ExemplaryStatus>(),
-        names::<BlockStatus>(),
-    ));
+    let tables = table!(
+        Area,
+        Theme,
+        Concern,
+        ComplianceBlock,
+        Requirement,
+        Consideration,
+        Grade,
+        ThemeGrade,
+        Phase,
+        Condition,
+        Fidelity,
+        Rule,
+        Moderation,
+        RequirementStatus,
+        ViolationCode,
+        ExemplaryStatus,
+        BlockStatus,
+        FindingCode,
+        ChangeKind,
+    );
+    insta::assert_snapshot!("identifiers", tables.join("\n\n"));
 }
 
 proptest! {
