@@ -20,8 +20,30 @@ impl<T: Identifier> Set<T> {
         }
     };
 
-    pub(crate) fn insert(&mut self, value: T) {
-        self.bits |= 1 << value.index();
+    /// All values.
+    pub(crate) const ALL: Self = {
+        let mut set = Self::EMPTY;
+        let mut index = 0;
+        while index < T::ALL.len() {
+            set = set.with(index);
+            index += 1;
+        }
+        set
+    };
+
+    /// The same set and the value in this place of `T::ALL`, for constants.
+    pub(crate) const fn with(self, index: usize) -> Self {
+        Self {
+            bits: self.bits | 1 << index,
+            of: PhantomData,
+        }
+    }
+
+    /// Adds a value; tells whether it was not there.
+    pub(crate) fn insert(&mut self, value: T) -> bool {
+        let is_new = !self.contains(value);
+        *self = self.with(value.index());
+        is_new
     }
 
     pub(crate) fn remove(&mut self, value: T) {
@@ -34,6 +56,11 @@ impl<T: Identifier> Set<T> {
 
     pub(crate) const fn is_empty(self) -> bool {
         self.bits == 0
+    }
+
+    /// Whether a value is in both sets.
+    pub(crate) const fn intersects(self, other: Self) -> bool {
+        self.bits & other.bits != 0
     }
 
     pub(crate) fn iter(self) -> impl Iterator<Item = T> + Clone {
@@ -140,12 +167,14 @@ mod tests {
             let hasher = BuildHasherDefault::<Last>::default();
             prop_assert_eq!(hasher.hash_one(set) == hasher.hash_one(twin), one == other);
 
-            set.insert(value);
-            model.insert(value);
+            prop_assert_eq!(set.intersects(twin), one.iter().any(|value| other.contains(value)));
+
+            prop_assert_eq!(set.insert(value), model.insert(value));
             prop_assert!(set.iter().eq(model.iter().copied()));
             set.remove(value);
             model.remove(&value);
             prop_assert!(set.iter().eq(model.iter().copied()));
+            prop_assert!(Set::<Concern>::ALL.iter().eq(Concern::ALL.iter().copied()));
         }
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! It is written down once, as data: reading, validation and the JSON Schemas follow it.
 
-use strum::VariantNames;
+use strum::{VariantArray, VariantNames};
 
 use super::identifiers::Kind;
+use crate::identifier::Identifier;
 
 /// What stands at a place of the document.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub(super) struct Member {
 }
 
 /// The fields of the document's objects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantNames)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, VariantArray, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Field {
     Edition,
@@ -85,29 +86,17 @@ impl Shape {
 
 impl Field {
     pub(super) const fn name(self) -> &'static str {
-        <Self as VariantNames>::VARIANTS[self as usize]
+        Self::NAMES[self as usize]
     }
 }
 
-/// A set of fields.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Fields(u32);
+impl Identifier for Field {
+    const KIND: &'static str = "a field";
+    const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
+    const NAMES: &'static [&'static str] = <Self as VariantNames>::VARIANTS;
 
-const _: () = assert!(
-    <Field as VariantNames>::VARIANTS.len() <= 32,
-    "a set has one bit for each field"
-);
-
-impl Fields {
-    /// Adds a field; tells whether it was not there.
-    pub(super) const fn insert(&mut self, field: Field) -> bool {
-        let is_new = !self.contains(field);
-        self.0 |= 1 << field as u32;
-        is_new
-    }
-
-    pub(super) const fn contains(self, field: Field) -> bool {
-        self.0 & (1 << field as u32) != 0
+    fn index(self) -> usize {
+        self as usize
     }
 }
 

@@ -13,7 +13,7 @@ use super::identifiers::AnyIdentifier;
 use super::judgement::{Judgement, Moderation, claim_pointer};
 use super::known::{Known, KnownClaim};
 use super::place::Place;
-use super::shape::{self, Field, Fields, Record};
+use super::shape::{self, Field, Record};
 use super::violation::{Fault, Violation, ViolationCode as Code};
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
@@ -405,7 +405,7 @@ impl Examiner {
         is_noted: bool,
         mut examine: impl FnMut(&mut Self, Field, &Place<'_>, bool),
     ) {
-        let mut seen = Fields::default();
+        let mut seen = Set::<Field>::EMPTY;
         for child in place.children() {
             let Some(field) = child.at.field() else {
                 let name = child.at.unknown_key().unwrap_or_default();
@@ -444,11 +444,10 @@ impl Examiner {
             self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
             return None;
         };
-        if seen.contains(value) {
+        if !seen.insert(value) {
             self.report(place, Code::Duplicate, Fault::Duplicate);
             return None;
         }
-        seen.insert(value);
         Some(value)
     }
 
@@ -463,10 +462,8 @@ impl Examiner {
         let mut all_known = true;
         for item in place.children() {
             match self.word(&item, unknown) {
-                Some(value) if values.contains(value) => {
-                    self.report(&item, Code::Duplicate, Fault::Duplicate);
-                }
-                Some(value) => values.insert(value),
+                Some(value) if values.insert(value) => {}
+                Some(_) => self.report(&item, Code::Duplicate, Fault::Duplicate),
                 None => all_known = false,
             }
         }

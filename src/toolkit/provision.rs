@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::identifier::identifier;
+use crate::set::Set;
 
 identifier! {
     "a phase",
@@ -31,31 +32,29 @@ identifier! {
 /// assert_eq!(Phases::collect([]), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Phases(u8);
+pub struct Phases(Set<Phase>);
 
 impl Phases {
     /// All phases.
-    pub const ALL: Self = Self((1 << Phase::ALL.len()) - 1);
+    pub const ALL: Self = Self(Set::ALL);
 
     /// One phase.
     #[must_use]
     pub const fn of(phase: Phase) -> Self {
-        Self(1 << phase as u8)
+        Self(Set::EMPTY.with(phase as usize))
     }
 
     /// These phases and another.
     #[must_use]
     pub const fn with(self, phase: Phase) -> Self {
-        Self(self.0 | Self::of(phase).0)
+        Self(self.0.with(phase as usize))
     }
 
     /// The phases given, or `None` where none is.
     #[must_use]
     pub fn collect(phases: impl IntoIterator<Item = Phase>) -> Option<Self> {
-        phases
-            .into_iter()
-            .map(Self::of)
-            .reduce(|all, phase| Self(all.0 | phase.0))
+        let phases: Set<Phase> = phases.into_iter().collect();
+        (!phases.is_empty()).then_some(Self(phases))
     }
 
     /// Whether the phase is one of these.
@@ -67,15 +66,12 @@ impl Phases {
     /// Whether a phase is one of these and one of the others.
     #[must_use]
     pub const fn intersects(self, others: Self) -> bool {
-        self.0 & others.0 != 0
+        self.0.intersects(others.0)
     }
 
     /// The phases, from the youngest learners' to the oldest's.
     pub fn iter(self) -> impl Iterator<Item = Phase> + Clone {
-        Phase::ALL
-            .iter()
-            .copied()
-            .filter(move |&phase| self.contains(phase))
+        self.0.iter()
     }
 }
 
