@@ -1,7 +1,8 @@
 //! Turns `data/toolkit.md` into the enums and tables that `src/toolkit` includes, and the pages of
 //! `src/pages.rs`.
 //!
-//! The work is done by the modules in `build/`, which the tests include as well.
+//! The work is done by the modules in `build/`, which the tests include as well. They share
+//! `src/markdown.rs` with the library.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use std::{env, fs};
 mod generator;
 
 fn main() -> ExitCode {
-    for input in ["build.rs", "build", generator::FILE] {
+    for input in ["build.rs", "build", "src/markdown.rs", generator::FILE] {
         println!("cargo::rerun-if-changed={input}");
     }
     let problems = match build() {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::markdown::Escaped;
 use super::model::{
     Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Lines, Passage, Phase,
     Requirement, Theme, ThemeGrade, Toolkit, module, variant,
@@ -309,12 +310,7 @@ pub fn with_calls(passage: &Passage) -> String {
         let _ = write!(markdown, "<sup>{number}</sup>");
         at = offset;
     }
-    let rest = &passage.text[at..];
-    if at == 0 {
-        return escape(rest);
-    }
-    // What follows a call does not begin a line.
-    markdown.push_str(&escape_inline(rest));
+    markdown.push_str(&escape(&passage.text[at..]));
     markdown
 }
 
@@ -364,31 +360,14 @@ fn join(words: &[String], last: &str) -> String {
     }
 }
 
-/// Prose as Markdown that renders as the same prose: no sentence becomes a link, a list or code.
+/// Prose as Markdown that rustdoc shows as the same prose: no sentence becomes a link, a list or code.
 pub fn escape(prose: &str) -> String {
-    let mut markdown = escape_inline(prose);
-    let digits = prose.len() - prose.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if prose.starts_with('-') {
-        markdown.insert(0, '\\');
-    } else if prose[digits..].starts_with(['.', ')']) {
-        markdown.insert(digits, '\\');
-    }
-    markdown
-}
-
-/// Prose within a line as Markdown that renders as the same prose.
-fn escape_inline(prose: &str) -> String {
-    let mut markdown = String::with_capacity(prose.len());
+    let escaped = Escaped(prose).to_string();
+    let mut markdown = String::with_capacity(escaped.len());
     let mut before = '\0';
-    for c in prose.chars() {
-        let special = match c {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '!' | '|'
-            | '~' | '^' | '$' | '&' | '=' | '\'' | '"' | ':' | '@' => true,
-            // Rustdoc sets runs of these as a dash and an ellipsis.
-            '-' | '.' => before == c,
-            _ => false,
-        };
-        if special {
+    for c in escaped.chars() {
+        // Rustdoc sets quotes and runs of hyphens and full stops as typographic signs.
+        if matches!(c, '\'' | '"') || (matches!(c, '-' | '.') && before == c) {
             markdown.push('\\');
         }
         markdown.push(c);

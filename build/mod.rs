@@ -11,6 +11,8 @@
 mod attributes;
 pub mod block;
 pub mod docs;
+#[path = "../src/markdown.rs"]
+mod markdown;
 pub mod model;
 pub mod pages;
 pub mod parse;

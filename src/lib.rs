@@ -114,6 +114,7 @@ extern crate std;
 
 mod assessment;
 mod identifier;
+mod markdown;
 mod outcome;
 #[cfg(doc)]
 pub mod pages;

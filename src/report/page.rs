@@ -1,8 +1,9 @@
 //! Pages for people: written once, block by block, and shown as plain text or as Markdown.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::ToString as _;
 use core::fmt::{self, Display};
 
+use crate::markdown::Escaped;
 use crate::words::{one_line, shown};
 
 /// How a page is shown.
@@ -115,8 +116,8 @@ impl Page<'_, '_> {
                 writeln!(self.out, "| {} | {} |\n| --- | --- |", names[0], names[1])?;
                 for (left, right) in rows {
                     let [left, right] =
-                        [left.to_string(), right.to_string()].map(|cell| escape(&one_line(&cell)));
-                    writeln!(self.out, "| {left} | {right} |")?;
+                        [left.to_string(), right.to_string()].map(|cell| one_line(&cell));
+                    writeln!(self.out, "| {} | {} |", Escaped(&left), Escaped(&right))?;
                 }
             }
         }
@@ -139,7 +140,7 @@ impl Page<'_, '_> {
         match self.form {
             Form::Text if hashes == "### " => writeln!(self.out, "    {words}:"),
             Form::Text => writeln!(self.out, "{words}"),
-            Form::Markdown => writeln!(self.out, "{hashes}{}", escape(&words)),
+            Form::Markdown => writeln!(self.out, "{hashes}{}", Escaped(&words)),
         }
     }
 
@@ -164,7 +165,7 @@ impl Page<'_, '_> {
                 let margin = if self.is_in_section { "    " } else { "" };
                 wrap(self.out, [margin, first], [margin, rest], &words)
             }
-            Form::Markdown => writeln!(self.out, "{first}{}", escape(&words)),
+            Form::Markdown => writeln!(self.out, "{first}{}", Escaped(&words)),
         }
     }
 }
@@ -192,33 +193,4 @@ fn wrap(
         gap = " ";
     }
     writeln!(out)
-}
-
-/// Words on one line as Markdown that shows the same words: no markup of theirs has an effect, nor does
-/// an address become a link.
-fn escape(words: &str) -> String {
-    let mut markdown = String::with_capacity(words.len());
-    let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    for (at, c) in words.char_indices() {
-        let special = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$'
-            | '=' | '^' | '@' => true,
-            ':' => words[at..].starts_with("://"),
-            // At the start of a line these would begin a list.
-            '-' | '+' => at == 0,
-            ')' => at == number,
-            '.' => at == number || is_web(&words[..at]),
-            _ => false,
-        };
-        if special {
-            markdown.push('\\');
-        }
-        markdown.push(c);
-    }
-    markdown
-}
-
-fn is_web(before: &str) -> bool {
-    let mut last = before.chars().rev();
-    (0..3).all(|_| last.next().is_some_and(|c| c.eq_ignore_ascii_case(&'w')))
 }
