@@ -48,7 +48,6 @@ macro_rules! identifier {
 
         impl $type {
             /// A title for people, in the identifier's words or similar ones.
-            #[must_use]
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Self::$variant => $crate::identifier::title!($identifier $(=> $title)?),)+
@@ -93,7 +92,6 @@ macro_rules! identifier {
             pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
             /// The identifier: the kebab-case word that `Display`, `FromStr` and serde use.
-            #[must_use]
             pub const fn as_str(self) -> &'static str {
                 <Self as $crate::identifier::Identifier>::NAMES[self as usize]
             }
@@ -195,7 +193,6 @@ impl UnknownIdentifier {
     }
 
     /// The word that was found.
-    #[must_use]
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -206,7 +203,6 @@ impl UnknownIdentifier {
     }
 
     /// The identifiers that exist, in the toolkit's order.
-    #[must_use]
     pub const fn known(&self) -> &'static [&'static str] {
         self.known
     }
@@ -216,7 +212,6 @@ impl UnknownIdentifier {
     /// Capitals count as small letters, and spaces and underscores as hyphens. Near is what differs in
     /// no more than half of the longer word. An identifier that the word ends with is not meant:
     /// `insecure` is far from `secure`.
-    #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
         nearest(&self.found, self.known)
     }

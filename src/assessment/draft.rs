@@ -65,7 +65,6 @@ enum Step {
 
 impl Draft {
     /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
-    #[must_use]
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
         let edition = draft.document.add_words(Toolkit.edition().id());

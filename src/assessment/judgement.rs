@@ -56,7 +56,6 @@ pub struct Claim<'a> {
 
 impl<'a> Claim<'a> {
     /// A claim for this feature, for which no consideration is recorded.
-    #[must_use]
     pub const fn new(feature: &'a str, moderation: Moderation) -> Self {
         Self {
             feature,
@@ -85,7 +84,6 @@ impl<'a> Claim<'a> {
     }
 
     /// The feature, in the words of whoever claims it.
-    #[must_use]
     pub const fn feature(&self) -> &'a str {
         self.feature
     }
@@ -96,7 +94,6 @@ impl<'a> Claim<'a> {
     }
 
     /// How far the panel is with it.
-    #[must_use]
     pub const fn moderation(&self) -> Moderation {
         self.moderation
     }
@@ -129,7 +126,6 @@ impl Judgement {
     }
 
     /// The identifier of what is judged.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Theme(theme) => theme.as_str(),
@@ -145,7 +141,6 @@ impl Judgement {
     ///
     /// assert_eq!(Judgement::from(Theme::Pedagogy).pointer(), "/areas/teaching/themes/pedagogy");
     /// ```
-    #[must_use]
     pub fn pointer(self) -> String {
         match self {
             Self::Theme(theme) => alloc::format!("/areas/{}/themes/{theme}", theme.area()),

@@ -149,19 +149,16 @@ impl Assessment {
     }
 
     /// What is inspected.
-    #[must_use]
     pub const fn provision(&self) -> Provision {
         self.provision
     }
 
     /// The theme's grade.
-    #[must_use]
     pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
         self.grades[theme as usize]
     }
 
     /// Whether the concern applies.
-    #[must_use]
     pub fn has_concern(&self, concern: Concern) -> bool {
         self.concerns.contains(concern)
     }
@@ -172,7 +169,6 @@ impl Assessment {
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
-    #[must_use]
     pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.statuses[requirement as usize]
     }

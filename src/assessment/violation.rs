@@ -80,13 +80,11 @@ identifier! {
 
 impl ViolationCode {
     /// Whether something is missing, so that adding to the draft cures the violation.
-    #[must_use]
     pub const fn is_missing(self) -> bool {
         matches!(self.rule(), Some(Rule::MissingIsNeverGood))
     }
 
     /// The rule that the violation rests on, where it rests on one.
-    #[must_use]
     pub const fn rule(self) -> Option<Rule> {
         match self {
             Self::MissingField
@@ -154,7 +152,6 @@ impl Violation {
     }
 
     /// The kind of violation.
-    #[must_use]
     pub const fn code(&self) -> ViolationCode {
         self.code
     }
@@ -164,19 +161,16 @@ impl Violation {
     ///
     /// A key that stands twice has the same pointer both times; the violation is of the later one. The
     /// pointer is whole here; `Display` keeps it on one line and cuts it where it is very long.
-    #[must_use]
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
     /// The rule that the violation rests on, where it rests on one.
-    #[must_use]
     pub const fn rule(&self) -> Option<Rule> {
         self.code.rule()
     }
 
     /// The word that was found, where it is one that is not known.
-    #[must_use]
     pub fn found(&self) -> Option<&str> {
         if let Fault::Unknown(unknown, _) = &self.fault {
             Some(unknown.found())
@@ -187,7 +181,6 @@ impl Violation {
 
     /// The known identifier that is nearest to the word found, where one is near; of those that may
     /// stand in its place first, and then of all.
-    #[must_use]
     pub fn nearest(&self) -> Option<&'static str> {
         if let Fault::Unknown(unknown, here) = &self.fault {
             nearest(unknown.found(), here).or_else(|| unknown.nearest())
@@ -197,7 +190,6 @@ impl Violation {
     }
 
     /// For a claim in an area that is not eligible, what stands in its way.
-    #[must_use]
     pub const fn obstacles(&self) -> Option<&Obstacles> {
         if let Fault::Ineligible(_, obstacles) = &self.fault {
             Some(obstacles)
@@ -207,7 +199,6 @@ impl Violation {
     }
 
     /// What was expected, in words.
-    #[must_use]
     pub fn expected(&self) -> Cow<'static, str> {
         match &self.fault {
             Fault::Unknown(unknown, here) => expected_words(unknown, here),
@@ -238,7 +229,6 @@ impl Violation {
     }
 
     /// What is wrong and what was expected, in a sentence without the place.
-    #[must_use]
     pub fn detail(&self) -> String {
         let mut detail = String::new();
         // Writing to a string cannot fail.
@@ -405,7 +395,6 @@ impl Violations {
 
     /// How many there are: at least one.
     #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }

@@ -40,13 +40,11 @@ pub struct AreaOutcome {
 
 impl AreaOutcome {
     /// The area.
-    #[must_use]
     pub const fn area(&self) -> Area {
         self.area
     }
 
     /// The grade.
-    #[must_use]
     pub const fn grade(&self) -> Grade {
         match self.decision() {
             Decision::Concern => Grade::CausingConcern,
@@ -57,7 +55,6 @@ impl AreaOutcome {
 
     /// The rule that decides the grade: [`Rule::Concern`], [`Rule::LowestTheme`] or
     /// [`Rule::ExemplaryConfirmed`].
-    #[must_use]
     pub const fn rule(&self) -> Rule {
         match self.decision() {
             Decision::Concern => Rule::Concern,
@@ -93,14 +90,12 @@ impl AreaOutcome {
     }
 
     /// How it stands with exemplary practice.
-    #[must_use]
     pub const fn exemplary(&self) -> ExemplaryStatus {
         self.exemplary
     }
 
     /// What stands in the way of the area's being exemplary: nothing, unless its status is
     /// [`ExemplaryStatus::NotEligible`].
-    #[must_use]
     pub const fn obstacles(&self) -> &Obstacles {
         &self.obstacles
     }

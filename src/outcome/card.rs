@@ -38,43 +38,36 @@ pub struct ReportCard {
 
 impl ReportCard {
     /// What was inspected.
-    #[must_use]
     pub const fn provision(&self) -> Provision {
         self.provision
     }
 
     /// The theme's grade.
-    #[must_use]
     pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
         self.grades[theme as usize]
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
-    #[must_use]
     pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.statuses[requirement as usize]
     }
 
     /// The area's outcome.
-    #[must_use]
     pub const fn area(&self, area: Area) -> &AreaOutcome {
         &self.areas[area as usize]
     }
 
     /// The outcomes of all areas, in the toolkit's order.
-    #[must_use]
     pub const fn areas(&self) -> &[AreaOutcome; Area::ALL.len()] {
         &self.areas
     }
 
     /// The compliance block's outcome.
-    #[must_use]
     pub const fn compliance_block(&self, block: ComplianceBlock) -> &BlockOutcome {
         &self.blocks[block as usize]
     }
 
     /// The outcomes of all compliance blocks, in the toolkit's order.
-    #[must_use]
     pub const fn compliance_blocks(&self) -> &[BlockOutcome; ComplianceBlock::ALL.len()] {
         &self.blocks
     }
@@ -82,7 +75,6 @@ impl ReportCard {
 
 impl Assessment {
     /// The outcomes that follow from the assessment. Allocates nothing.
-    #[must_use]
     pub fn report_card(&self) -> ReportCard {
         let below_secure = below_secure(
             |theme| Some(self.theme_grade(theme)),

@@ -76,7 +76,6 @@ pub enum Change {
 
 impl Change {
     /// Which way it has changed.
-    #[must_use]
     pub fn kind(&self) -> ChangeKind {
         match *self {
             Self::Area { from, to, .. } => ChangeKind::of_grades(from, to),
@@ -168,13 +167,11 @@ pub struct DifferentProvision {
 
 impl DifferentProvision {
     /// The provision of the earlier report card.
-    #[must_use]
     pub const fn earlier(&self) -> Provision {
         self.earlier
     }
 
     /// The provision of the later report card.
-    #[must_use]
     pub const fn later(&self) -> Provision {
         self.later
     }
@@ -198,13 +195,11 @@ impl Comparison {
     }
 
     /// The earlier report card.
-    #[must_use]
     pub const fn earlier(&self) -> &ReportCard {
         &self.earlier
     }
 
     /// The later report card.
-    #[must_use]
     pub const fn later(&self) -> &ReportCard {
         &self.later
     }

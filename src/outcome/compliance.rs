@@ -28,13 +28,11 @@ pub struct BlockOutcome {
 
 impl BlockOutcome {
     /// The block.
-    #[must_use]
     pub const fn block(&self) -> ComplianceBlock {
         self.block
     }
 
     /// Whether it is met.
-    #[must_use]
     pub const fn status(&self) -> BlockStatus {
         self.status
     }

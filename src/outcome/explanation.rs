@@ -37,7 +37,6 @@ pub struct AreaExplanation {
 
 impl AreaOutcome {
     /// Why the area has its grade.
-    #[must_use]
     pub const fn explanation(&self) -> AreaExplanation {
         AreaExplanation { outcome: *self }
     }
@@ -46,26 +45,22 @@ impl AreaOutcome {
 impl AreaExplanation {
     /// What is explained, with the concerns or themes that decide it and the obstacles to exemplary
     /// practice.
-    #[must_use]
     pub const fn outcome(&self) -> &AreaOutcome {
         &self.outcome
     }
 
     /// The rule that decides the grade.
-    #[must_use]
     pub const fn rule(&self) -> Rule {
         self.outcome.rule()
     }
 
     /// The rule in a sentence.
-    #[must_use]
     pub const fn statement(&self) -> &'static str {
         self.rule().statement()
     }
 
     /// The words of the toolkit that the rule rests on, as [`Rule::passage`] gives them: for
     /// [`LowestTheme`](Rule::LowestTheme) the condition of exemplary practice, which does not state it.
-    #[must_use]
     pub const fn passage(&self) -> &'static Passage {
         // Not by `Rule::passage`: the rules that decide a grade have words in every area.
         let area = self.outcome.area();
@@ -193,7 +188,6 @@ pub struct BlockExplanation {
 
 impl BlockOutcome {
     /// Why the block has its status.
-    #[must_use]
     pub const fn explanation(&self) -> BlockExplanation {
         BlockExplanation { outcome: *self }
     }
@@ -201,14 +195,12 @@ impl BlockOutcome {
 
 impl BlockExplanation {
     /// What is explained, with the requirements that are not met.
-    #[must_use]
     pub const fn outcome(&self) -> &BlockOutcome {
         &self.outcome
     }
 
     /// The rule that decides the status: [`Rule::Compliance`], or [`Rule::Applicability`] where no
     /// requirement applies.
-    #[must_use]
     pub const fn rule(&self) -> Rule {
         match self.outcome.status() {
             BlockStatus::NotMet | BlockStatus::Met => Rule::Compliance,
@@ -217,13 +209,11 @@ impl BlockExplanation {
     }
 
     /// The rule in a sentence.
-    #[must_use]
     pub const fn statement(&self) -> &'static str {
         self.rule().statement()
     }
 
     /// The words of the toolkit that the rule rests on, or `None` where it has none.
-    #[must_use]
     pub const fn passage(&self) -> Option<&'static Passage> {
         self.rule().passage(self.outcome.block().area())
     }

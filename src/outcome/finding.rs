@@ -83,7 +83,6 @@ pub enum Finding {
 
 impl Finding {
     /// The kind of finding.
-    #[must_use]
     pub const fn code(&self) -> FindingCode {
         match self {
             Self::ConcernContradictsTheme { .. } => FindingCode::ConcernContradictsTheme,
@@ -93,7 +92,6 @@ impl Finding {
     }
 
     /// The JSON Pointers (RFC 6901) of the two places in the assessment that sit badly together.
-    #[must_use]
     pub fn pointers(&self) -> [String; 2] {
         match *self {
             Self::ConcernContradictsTheme { concern, theme, .. } => {
@@ -111,7 +109,6 @@ impl Finding {
     }
 
     /// What sits badly together, in a sentence.
-    #[must_use]
     pub fn detail(&self) -> String {
         alloc::format!("{}", self.sentence())
     }

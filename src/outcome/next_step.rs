@@ -52,7 +52,6 @@ pub enum NextStep {
 impl NextStep {
     /// The words of the toolkit for what is the case: the concern, or the theme's descriptor at its
     /// grade unless that is lost. `None` for an area or a claim.
-    #[must_use]
     pub const fn current(&self) -> Option<&'static Passage> {
         match *self {
             Self::Concern(concern) => Some(concern.passage()),
@@ -63,7 +62,6 @@ impl NextStep {
 
     /// The words of the toolkit for what should be the case: the theme's descriptor at the next grade
     /// unless that is lost, or the condition of exemplary practice. `None` for a concern or another area.
-    #[must_use]
     pub const fn next(&self) -> Option<&'static Passage> {
         match *self {
             Self::Theme { theme, to, .. } => theme.descriptor(to),

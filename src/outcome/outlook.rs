@@ -32,13 +32,11 @@ pub struct Outlook {
 
 impl Outlook {
     /// The area's outlook.
-    #[must_use]
     pub const fn area(&self, area: Area) -> &AreaOutlook {
         &self.areas[area as usize]
     }
 
     /// The outlooks of all areas, in the toolkit's order.
-    #[must_use]
     pub const fn areas(&self) -> &[AreaOutlook; Area::ALL.len()] {
         &self.areas
     }
@@ -63,20 +61,17 @@ pub struct AreaOutlook {
 
 impl AreaOutlook {
     /// The area.
-    #[must_use]
     pub const fn area(&self) -> Area {
         self.area
     }
 
     /// The lowest grade over all assessments that complete the draft.
-    #[must_use]
     pub const fn lowest(&self) -> Grade {
         self.lowest
     }
 
     /// The highest grade over all assessments that complete the draft. A claim may be added and confirmed:
     /// an eligible area of a complete draft can still become exemplary.
-    #[must_use]
     pub const fn highest(&self) -> Grade {
         self.highest
     }
@@ -88,7 +83,6 @@ impl AreaOutlook {
 
     /// Whether the area's concerns were considered. Where they were, those which are not recorded do
     /// not apply.
-    #[must_use]
     pub const fn concerns_considered(&self) -> bool {
         self.concerns_considered
     }

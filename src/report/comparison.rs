@@ -10,14 +10,12 @@ use crate::words::shown;
 
 impl Comparison {
     /// The comparison as plain text, in lines of no more than 100 characters where words allow.
-    #[must_use]
     pub fn text(&self) -> impl fmt::Display + use<> {
         let comparison = *self;
         show(Form::Text, move |page| comparison.write(page))
     }
 
     /// The comparison as Markdown (`CommonMark`, with GitHub's tables).
-    #[must_use]
     pub fn markdown(&self) -> impl fmt::Display + use<> {
         let comparison = *self;
         show(Form::Markdown, move |page| comparison.write(page))

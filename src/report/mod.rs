@@ -40,7 +40,6 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// The report card of the assessment.
-    #[must_use]
     pub fn new(assessment: &'a Assessment) -> Self {
         Self {
             assessment,
@@ -49,14 +48,12 @@ impl<'a> Report<'a> {
     }
 
     /// The outcomes.
-    #[must_use]
     pub const fn card(&self) -> &ReportCard {
         &self.card
     }
 
     /// The report as plain text, in lines of no more than 100 characters where words allow. The
     /// descriptors that next steps quote are left out. It is made anew each time it is printed.
-    #[must_use]
     pub fn text(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         show(Form::Text, move |page| report.write(page))
@@ -64,7 +61,6 @@ impl<'a> Report<'a> {
 
     /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped. It is made
     /// anew each time it is printed.
-    #[must_use]
     pub fn markdown(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         show(Form::Markdown, move |page| report.write(page))

@@ -8,14 +8,12 @@ use crate::outcome::Outlook;
 
 impl Outlook {
     /// The outlook as plain text, in lines of no more than 100 characters where words allow.
-    #[must_use]
     pub fn text(&self) -> impl fmt::Display + use<> {
         let outlook = *self;
         show(Form::Text, move |page| outlook.write(page))
     }
 
     /// The outlook as Markdown (`CommonMark`, with GitHub's tables).
-    #[must_use]
     pub fn markdown(&self) -> impl fmt::Display + use<> {
         let outlook = *self;
         show(Form::Markdown, move |page| outlook.write(page))

@@ -26,14 +26,12 @@ pub struct FaultyDraft {
 
 impl FaultyDraft {
     /// The draft.
-    #[must_use]
     pub const fn draft(&self) -> &Draft {
         &self.draft
     }
 
     /// The code and the pointer of each of its violations, of which there is at least one, in the order
     /// of the codes.
-    #[must_use]
     pub fn violations(&self) -> impl ExactSizeIterator<Item = (Code, &str)> + Clone {
         let violations = self.violations.iter();
         violations.map(|(code, pointer)| (*code, pointer.as_str()))

@@ -75,7 +75,6 @@ pub struct Claimed {
 
 impl Claimed {
     /// The claim.
-    #[must_use]
     pub fn claim(&self) -> Claim<'_> {
         let considerations = self.considerations.iter().copied();
         considerations.fold(Claim::new(&self.feature, self.moderation), Claim::with)
@@ -84,7 +83,6 @@ impl Claimed {
 
 impl Judgements {
     /// The draft that says this. Evidence of what is not judged is left out.
-    #[must_use]
     pub fn draft(&self) -> Draft {
         let mut draft = Draft::new(self.provision);
         for (&theme, &grade) in &self.grades {

@@ -15,44 +15,37 @@ impl Area {
     }
 
     /// The printed title.
-    #[must_use]
     pub const fn title(self) -> &'static str {
         self.heading().text()
     }
 
     /// The printed title with its place in the source.
-    #[must_use]
     pub const fn heading(self) -> &'static Passage {
         &self.data().heading
     }
 
     /// The words that lead into the concerns: when the area is likely to be causing concern.
-    #[must_use]
     pub const fn lead_in(self) -> &'static Passage {
         &self.data().lead_in
     }
 
     /// The concerns of the area's first column, in order.
-    #[must_use]
     pub const fn concerns(self) -> &'static [Concern] {
         self.data().concerns
     }
 
     /// The themes, in order. Every area has at least one.
-    #[must_use]
     pub const fn themes(self) -> &'static [Theme] {
         self.data().themes
     }
 
     /// The area's last column: the condition for exemplary practice, the sentences on moderation that
     /// lead into the [considerations](Consideration), and the sentences on the case study.
-    #[must_use]
     pub const fn exemplary(self) -> &'static [Passage; 3] {
         &self.data().exemplary
     }
 
     /// The compliance block that stands in the area, where one does.
-    #[must_use]
     pub const fn compliance_block(self) -> Option<ComplianceBlock> {
         self.data().block
     }
@@ -64,19 +57,16 @@ impl Theme {
     }
 
     /// The area that the theme belongs to.
-    #[must_use]
     pub const fn area(self) -> Area {
         self.data().area
     }
 
     /// The printed title, without the editor's brackets.
-    #[must_use]
     pub const fn title(self) -> &'static str {
         self.heading().text()
     }
 
     /// The printed title with its footnotes, its place in the source and its fidelity.
-    #[must_use]
     pub const fn heading(self) -> &'static Passage {
         &self.data().heading
     }
@@ -92,7 +82,6 @@ impl Theme {
     /// assert!(pedagogy.text().starts_with("Teachers use and show effective"));
     /// assert!(Theme::StaffWellBeing.descriptor(ThemeGrade::AttentionNeeded).is_none());
     /// ```
-    #[must_use]
     pub const fn descriptor(self, grade: ThemeGrade) -> Option<&'static Passage> {
         self.data().descriptors[grade as usize].as_ref()
     }
@@ -104,19 +93,16 @@ impl Concern {
     }
 
     /// The area that the concern belongs to.
-    #[must_use]
     pub const fn area(self) -> Area {
         self.data().area
     }
 
     /// The statement.
-    #[must_use]
     pub const fn passage(self) -> &'static Passage {
         &self.data().passage
     }
 
     /// The phases to which the concern applies: those that it names, or all.
-    #[must_use]
     pub const fn phases(self) -> Phases {
         self.data().phases
     }
@@ -132,13 +118,11 @@ impl Concern {
     ///
     /// assert_eq!(Concern::SaferRecruitmentNotFollowed.mirrors(), [Theme::TraineeRecruitment]);
     /// ```
-    #[must_use]
     pub const fn mirrors(self) -> &'static [Theme] {
         self.data().mirrors
     }
 
     /// Whether the concern is to be judged for the provision.
-    #[must_use]
     pub const fn applies_to(self, provision: Provision) -> bool {
         self.phases().intersects(provision.phases())
     }
@@ -150,31 +134,26 @@ impl ComplianceBlock {
     }
 
     /// The area that the block stands in.
-    #[must_use]
     pub const fn area(self) -> Area {
         self.data().area
     }
 
     /// The printed title.
-    #[must_use]
     pub const fn title(self) -> &'static str {
         self.heading().text()
     }
 
     /// The printed title with its place in the source.
-    #[must_use]
     pub const fn heading(self) -> &'static Passage {
         &self.data().heading
     }
 
     /// The words that lead into the requirements, where there are any.
-    #[must_use]
     pub const fn lead_in(self) -> Option<&'static Passage> {
         self.data().lead_in.as_ref()
     }
 
     /// The requirements, in order.
-    #[must_use]
     pub const fn requirements(self) -> &'static [Requirement] {
         self.data().requirements
     }
@@ -186,19 +165,16 @@ impl Requirement {
     }
 
     /// The block that the requirement belongs to.
-    #[must_use]
     pub const fn compliance_block(self) -> ComplianceBlock {
         self.data().block
     }
 
     /// The phases to which the requirement applies: those that it names, or all.
-    #[must_use]
     pub const fn phases(self) -> Phases {
         self.data().phases
     }
 
     /// What the provision must have for the requirement to apply, where it must have anything.
-    #[must_use]
     pub const fn only_with(self) -> Option<Condition> {
         self.data().only_with
     }
@@ -210,13 +186,11 @@ impl Requirement {
     }
 
     /// The statement that holds where the requirement is not met.
-    #[must_use]
     pub const fn not_met(self) -> &'static Passage {
         &self.data().not_met
     }
 
     /// The statement that holds where the requirement is met.
-    #[must_use]
     pub const fn met(self) -> &'static Passage {
         &self.data().met
     }
@@ -232,13 +206,11 @@ impl Requirement {
     ///
     /// assert_eq!(Requirement::PreventDuty.mirrors(), [Theme::GovernanceAndOversight]);
     /// ```
-    #[must_use]
     pub const fn mirrors(self) -> &'static [Theme] {
         self.data().mirrors
     }
 
     /// Whether the requirement is to be judged for the provision.
-    #[must_use]
     pub const fn applies_to(self, provision: Provision) -> bool {
         let condition = match self.only_with() {
             Some(condition) => provision.has(condition),
@@ -250,7 +222,6 @@ impl Requirement {
 
 impl Consideration {
     /// The words.
-    #[must_use]
     pub const fn passage(self) -> &'static Passage {
         &CONSIDERATIONS[self as usize].passage
     }

@@ -58,7 +58,6 @@ identifier! {
 
 impl ThemeGrade {
     /// The grade of an area whose lowest theme has this one.
-    #[must_use]
     pub const fn grade(self) -> Grade {
         match self {
             Self::AttentionNeeded => Grade::AttentionNeeded,
@@ -68,7 +67,6 @@ impl ThemeGrade {
     }
 
     /// The theme grade above this one, or `None` above strong.
-    #[must_use]
     pub const fn next(self) -> Option<Self> {
         match self {
             Self::AttentionNeeded => Some(Self::Secure),

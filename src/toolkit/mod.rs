@@ -34,25 +34,21 @@ pub struct Toolkit;
 
 impl Toolkit {
     /// The edition.
-    #[must_use]
     pub const fn edition(self) -> &'static Edition {
         &text::EDITION
     }
 
     /// The evaluation areas, in order.
-    #[must_use]
     pub const fn areas(self) -> &'static [Area] {
         Area::ALL
     }
 
     /// The considerations, in order.
-    #[must_use]
     pub const fn considerations(self) -> &'static [Consideration] {
         Consideration::ALL
     }
 
     /// The footnotes, in order, numbered from 1 without a gap.
-    #[must_use]
     pub const fn footnotes(self) -> &'static [Footnote] {
         &text::FOOTNOTES
     }

@@ -42,31 +42,26 @@ impl Passage {
     ///
     /// In the passage of a title the editor's brackets are left out; in any other `[words]` are
     /// supplied by the editor and `[…]` marks words lost.
-    #[must_use]
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
     /// Where footnotes are called, in the order of the words.
-    #[must_use]
     pub const fn calls(&self) -> &'static [Call] {
         self.calls
     }
 
     /// The footnotes called, in the order of the words.
-    #[must_use]
     pub fn footnotes(&self) -> impl ExactSizeIterator<Item = &'static Footnote> + Clone + use<> {
         self.calls.iter().map(|call| call.footnote)
     }
 
     /// The lines of `data/source.txt` that the passage was taken from.
-    #[must_use]
     pub const fn lines(&self) -> &'static [Lines] {
         self.lines
     }
 
     /// How much of the passage was printed in the source.
-    #[must_use]
     pub const fn fidelity(&self) -> Fidelity {
         self.fidelity
     }
@@ -116,13 +111,11 @@ impl Call {
     /// text.insert_str(call.offset(), &format!("[{}]", call.footnote().number()));
     /// assert!(text.ends_with("in line with 'Keeping children safe in education'.[2]"));
     /// ```
-    #[must_use]
     pub const fn offset(&self) -> usize {
         self.offset
     }
 
     /// The footnote called.
-    #[must_use]
     pub const fn footnote(&self) -> &'static Footnote {
         self.footnote
     }
@@ -146,19 +139,16 @@ impl Footnote {
     }
 
     /// The number, as printed.
-    #[must_use]
     pub const fn number(&self) -> u8 {
         self.number
     }
 
     /// The words.
-    #[must_use]
     pub const fn text(&self) -> &'static str {
         self.text
     }
 
     /// The lines of `data/source.txt` that it was taken from.
-    #[must_use]
     pub const fn lines(&self) -> &'static [Lines] {
         self.lines
     }
@@ -177,13 +167,11 @@ impl Lines {
     }
 
     /// The first line.
-    #[must_use]
     pub const fn first(self) -> u16 {
         self.first
     }
 
     /// The last line, which is the first where the run has one line alone.
-    #[must_use]
     pub const fn last(self) -> u16 {
         self.last
     }

@@ -39,7 +39,6 @@ impl Phases {
     pub const ALL: Self = Self(Set::ALL);
 
     /// One phase.
-    #[must_use]
     pub const fn of(phase: Phase) -> Self {
         Self(Set::EMPTY.with(phase as usize))
     }
@@ -51,20 +50,17 @@ impl Phases {
     }
 
     /// The phases given, or `None` where none is.
-    #[must_use]
     pub fn collect(phases: impl IntoIterator<Item = Phase>) -> Option<Self> {
         let phases: Set<Phase> = phases.into_iter().collect();
         (!phases.is_empty()).then_some(Self(phases))
     }
 
     /// Whether the phase is one of these.
-    #[must_use]
     pub const fn contains(self, phase: Phase) -> bool {
         self.intersects(Self::of(phase))
     }
 
     /// Whether a phase is one of these and one of the others.
-    #[must_use]
     pub const fn intersects(self, others: Self) -> bool {
         self.0.intersects(others.0)
     }
@@ -116,7 +112,6 @@ pub struct Provision {
 impl Provision {
     /// Provision in these phases that has neither apprenticeships nor need of a partnership
     /// agreement.
-    #[must_use]
     pub fn new(phases: impl Into<Phases>) -> Self {
         Self {
             phases: phases.into(),
@@ -141,13 +136,11 @@ impl Provision {
     }
 
     /// The phases.
-    #[must_use]
     pub const fn phases(self) -> Phases {
         self.phases
     }
 
     /// Whether the condition holds.
-    #[must_use]
     pub const fn has(self, condition: Condition) -> bool {
         match condition {
             Condition::Apprenticeships => self.apprenticeships,

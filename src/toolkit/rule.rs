@@ -51,7 +51,6 @@ identifier! {
 
 impl Rule {
     /// The rule in a sentence.
-    #[must_use]
     pub const fn statement(self) -> &'static str {
         match self {
             Self::Concern => {
@@ -85,7 +84,6 @@ impl Rule {
     ///
     /// No words state [`LowestTheme`](Self::LowestTheme); it rests on the condition of exemplary
     /// practice, which calls an area strong 'across all the themes'.
-    #[must_use]
     pub const fn passage(self, area: Area) -> Option<&'static Passage> {
         let [condition, moderation, _] = area.exemplary();
         match self {

@@ -32,13 +32,11 @@ impl Edition {
     }
 
     /// The identifier, which a draft names in its field `edition`.
-    #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
     /// The printed title.
-    #[must_use]
     pub const fn title(&self) -> &'static str {
         self.heading.text()
     }
