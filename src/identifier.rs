@@ -198,12 +198,12 @@ impl UnknownIdentifier {
     }
 
     /// What the word is not, with its article: 'a theme'.
-    pub(crate) const fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         self.kind
     }
 
     /// The identifiers that exist, in the toolkit's order.
-    pub const fn known(&self) -> &'static [&'static str] {
+    pub fn known(&self) -> &'static [&'static str] {
         self.known
     }
 

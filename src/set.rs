@@ -54,7 +54,7 @@ impl<T: Identifier> Set<T> {
         self.bits & (1 << value.index()) != 0
     }
 
-    pub(crate) const fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.bits == 0
     }
 

@@ -214,7 +214,7 @@ pub(super) struct At<'d> {
 }
 
 impl<'d> At<'d> {
-    pub(super) const fn index(self) -> usize {
+    pub(super) fn index(self) -> usize {
         self.index
     }
 

@@ -229,7 +229,7 @@ impl Draft {
 }
 
 impl Step {
-    const fn key(self) -> Key {
+    fn key(self) -> Key {
         match self {
             Self::Field(field) | Self::List(field) => Key::Field(field),
             Self::Identifier(identifier) => Key::Identifier(identifier),
@@ -237,7 +237,7 @@ impl Step {
     }
 
     /// The container that it leads to, while that is empty.
-    const fn container(self) -> Value {
+    fn container(self) -> Value {
         match self {
             Self::List(_) => Value::List,
             Self::Field(_) | Self::Identifier(_) => Value::Object,

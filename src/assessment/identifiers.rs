@@ -27,7 +27,7 @@ macro_rules! kinds {
         }
 
         impl AnyIdentifier {
-            pub(super) const fn as_str(self) -> &'static str {
+            pub(super) fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$kind(value) => value.as_str()),+
                 }

@@ -64,7 +64,7 @@ impl<'a> Claim<'a> {
         }
     }
 
-    pub(super) const fn with_considerations(
+    pub(super) fn with_considerations(
         feature: &'a str,
         considerations: Set<Consideration>,
         moderation: Moderation,
@@ -115,7 +115,7 @@ impl Judgement {
     pub(crate) const COUNT: usize = Theme::ALL.len() + Concern::ALL.len() + Requirement::ALL.len();
 
     /// A number of its own, below [`COUNT`](Self::COUNT).
-    pub(crate) const fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         match self {
             Self::Theme(theme) => theme as usize,
             Self::Concern(concern) => Theme::ALL.len() + concern as usize,

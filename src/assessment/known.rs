@@ -52,13 +52,13 @@ impl Places {
         Some(self.0[judgement.index()]).filter(|&index| index > 0)
     }
 
-    pub(super) const fn note(&mut self, judgement: Judgement, at: At<'_>) {
+    pub(super) fn note(&mut self, judgement: Judgement, at: At<'_>) {
         self.0[judgement.index()] = at.index();
     }
 }
 
 impl Known {
-    pub(super) const fn nothing() -> Self {
+    pub(super) fn nothing() -> Self {
         Self {
             phases: Set::EMPTY,
             phases_are_whole: false,
@@ -76,12 +76,12 @@ impl Known {
     }
 
     /// The theme's grade.
-    pub(crate) const fn grade(&self, theme: Theme) -> Option<ThemeGrade> {
+    pub(crate) fn grade(&self, theme: Theme) -> Option<ThemeGrade> {
         self.grades[theme as usize]
     }
 
     /// Whether the requirement is judged.
-    pub(crate) const fn is_judged(&self, requirement: Requirement) -> bool {
+    pub(crate) fn is_judged(&self, requirement: Requirement) -> bool {
         self.statuses[requirement as usize].is_some()
     }
 
@@ -113,7 +113,7 @@ impl Known {
         }
     }
 
-    const fn has(&self, condition: Condition) -> Option<bool> {
+    fn has(&self, condition: Condition) -> Option<bool> {
         match condition {
             Condition::Apprenticeships => self.apprenticeships,
             Condition::PartnershipAgreement => self.partnership_agreement,

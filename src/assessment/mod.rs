@@ -149,12 +149,12 @@ impl Assessment {
     }
 
     /// What is inspected.
-    pub const fn provision(&self) -> Provision {
+    pub fn provision(&self) -> Provision {
         self.provision
     }
 
     /// The theme's grade.
-    pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
+    pub fn theme_grade(&self, theme: Theme) -> ThemeGrade {
         self.grades[theme as usize]
     }
 
@@ -169,7 +169,7 @@ impl Assessment {
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
-    pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+    pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.statuses[requirement as usize]
     }
 

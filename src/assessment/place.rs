@@ -23,7 +23,7 @@ pub(super) struct Place<'p> {
 
 impl<'p> Place<'p> {
     /// The whole document.
-    pub(super) const fn root(at: At<'p>) -> Self {
+    pub(super) fn root(at: At<'p>) -> Self {
         Self {
             at,
             parent: None,
@@ -45,7 +45,7 @@ impl<'p> Place<'p> {
         })
     }
 
-    pub(super) const fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.depth
     }
 
@@ -54,7 +54,7 @@ impl<'p> Place<'p> {
     }
 
     /// The place among what the parent holds.
-    pub(super) const fn index(&self) -> usize {
+    pub(super) fn index(&self) -> usize {
         self.index
     }
 

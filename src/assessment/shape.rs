@@ -75,7 +75,7 @@ pub(super) enum Field {
 
 impl Shape {
     /// The keys, where it is that of an object.
-    pub(super) const fn keys(&self) -> Option<Keys> {
+    pub(super) fn keys(&self) -> Option<Keys> {
         match *self {
             Self::Map(kind, shape) => Some(Keys::Identifiers(kind, shape)),
             Self::Record(record) => Some(Keys::Fields(record)),

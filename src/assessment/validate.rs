@@ -67,7 +67,7 @@ struct Order {
 
 impl Order {
     /// At the node with this index.
-    const fn at(index: usize) -> Self {
+    fn at(index: usize) -> Self {
         Self {
             position: index,
             depth: Reverse(0),

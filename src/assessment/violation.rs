@@ -143,7 +143,7 @@ pub(super) enum Fault {
 }
 
 impl Violation {
-    pub(super) const fn new(code: ViolationCode, pointer: String, fault: Fault) -> Self {
+    pub(super) fn new(code: ViolationCode, pointer: String, fault: Fault) -> Self {
         Self {
             code,
             pointer,
@@ -152,7 +152,7 @@ impl Violation {
     }
 
     /// The kind of violation.
-    pub const fn code(&self) -> ViolationCode {
+    pub fn code(&self) -> ViolationCode {
         self.code
     }
 
@@ -166,7 +166,7 @@ impl Violation {
     }
 
     /// The rule that the violation rests on, where it rests on one.
-    pub const fn rule(&self) -> Option<Rule> {
+    pub fn rule(&self) -> Option<Rule> {
         self.code.rule()
     }
 
@@ -190,7 +190,7 @@ impl Violation {
     }
 
     /// For a claim in an area that is not eligible, what stands in its way.
-    pub const fn obstacles(&self) -> Option<&Obstacles> {
+    pub fn obstacles(&self) -> Option<&Obstacles> {
         if let Fault::Ineligible(_, obstacles) = &self.fault {
             Some(obstacles)
         } else {

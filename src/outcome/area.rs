@@ -40,12 +40,12 @@ pub struct AreaOutcome {
 
 impl AreaOutcome {
     /// The area.
-    pub const fn area(&self) -> Area {
+    pub fn area(&self) -> Area {
         self.area
     }
 
     /// The grade.
-    pub const fn grade(&self) -> Grade {
+    pub fn grade(&self) -> Grade {
         match self.decision() {
             Decision::Concern => Grade::CausingConcern,
             Decision::LowestTheme => self.lowest.grade(),
@@ -55,7 +55,7 @@ impl AreaOutcome {
 
     /// The rule that decides the grade: [`Rule::Concern`], [`Rule::LowestTheme`] or
     /// [`Rule::ExemplaryConfirmed`].
-    pub const fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         match self.decision() {
             Decision::Concern => Rule::Concern,
             Decision::LowestTheme => Rule::LowestTheme,
@@ -85,22 +85,22 @@ impl AreaOutcome {
     }
 
     /// The lowest grade of the area's themes, whether or not it decides.
-    pub(super) const fn lowest_theme_grade(&self) -> ThemeGrade {
+    pub(super) fn lowest_theme_grade(&self) -> ThemeGrade {
         self.lowest
     }
 
     /// How it stands with exemplary practice.
-    pub const fn exemplary(&self) -> ExemplaryStatus {
+    pub fn exemplary(&self) -> ExemplaryStatus {
         self.exemplary
     }
 
     /// What stands in the way of the area's being exemplary: nothing, unless its status is
     /// [`ExemplaryStatus::NotEligible`].
-    pub const fn obstacles(&self) -> &Obstacles {
+    pub fn obstacles(&self) -> &Obstacles {
         &self.obstacles
     }
 
-    pub(super) const fn decision(&self) -> Decision {
+    pub(super) fn decision(&self) -> Decision {
         if !self.concerns.is_empty() {
             Decision::Concern
         } else if let ExemplaryStatus::Confirmed = self.exemplary {

@@ -38,37 +38,37 @@ pub struct ReportCard {
 
 impl ReportCard {
     /// What was inspected.
-    pub const fn provision(&self) -> Provision {
+    pub fn provision(&self) -> Provision {
         self.provision
     }
 
     /// The theme's grade.
-    pub const fn theme_grade(&self, theme: Theme) -> ThemeGrade {
+    pub fn theme_grade(&self, theme: Theme) -> ThemeGrade {
         self.grades[theme as usize]
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
-    pub const fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+    pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.statuses[requirement as usize]
     }
 
     /// The area's outcome.
-    pub const fn area(&self, area: Area) -> &AreaOutcome {
+    pub fn area(&self, area: Area) -> &AreaOutcome {
         &self.areas[area as usize]
     }
 
     /// The outcomes of all areas, in the toolkit's order.
-    pub const fn areas(&self) -> &[AreaOutcome; Area::ALL.len()] {
+    pub fn areas(&self) -> &[AreaOutcome; Area::ALL.len()] {
         &self.areas
     }
 
     /// The compliance block's outcome.
-    pub const fn compliance_block(&self, block: ComplianceBlock) -> &BlockOutcome {
+    pub fn compliance_block(&self, block: ComplianceBlock) -> &BlockOutcome {
         &self.blocks[block as usize]
     }
 
     /// The outcomes of all compliance blocks, in the toolkit's order.
-    pub const fn compliance_blocks(&self) -> &[BlockOutcome; ComplianceBlock::ALL.len()] {
+    pub fn compliance_blocks(&self) -> &[BlockOutcome; ComplianceBlock::ALL.len()] {
         &self.blocks
     }
 }

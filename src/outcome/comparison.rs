@@ -167,12 +167,12 @@ pub struct DifferentProvision {
 
 impl DifferentProvision {
     /// The provision of the earlier report card.
-    pub const fn earlier(&self) -> Provision {
+    pub fn earlier(&self) -> Provision {
         self.earlier
     }
 
     /// The provision of the later report card.
-    pub const fn later(&self) -> Provision {
+    pub fn later(&self) -> Provision {
         self.later
     }
 }
@@ -195,12 +195,12 @@ impl Comparison {
     }
 
     /// The earlier report card.
-    pub const fn earlier(&self) -> &ReportCard {
+    pub fn earlier(&self) -> &ReportCard {
         &self.earlier
     }
 
     /// The later report card.
-    pub const fn later(&self) -> &ReportCard {
+    pub fn later(&self) -> &ReportCard {
         &self.later
     }
 

@@ -28,12 +28,12 @@ pub struct BlockOutcome {
 
 impl BlockOutcome {
     /// The block.
-    pub const fn block(&self) -> ComplianceBlock {
+    pub fn block(&self) -> ComplianceBlock {
         self.block
     }
 
     /// Whether it is met.
-    pub const fn status(&self) -> BlockStatus {
+    pub fn status(&self) -> BlockStatus {
         self.status
     }
 

@@ -37,7 +37,7 @@ pub struct AreaExplanation {
 
 impl AreaOutcome {
     /// Why the area has its grade.
-    pub const fn explanation(&self) -> AreaExplanation {
+    pub fn explanation(&self) -> AreaExplanation {
         AreaExplanation { outcome: *self }
     }
 }
@@ -45,23 +45,23 @@ impl AreaOutcome {
 impl AreaExplanation {
     /// What is explained, with the concerns or themes that decide it and the obstacles to exemplary
     /// practice.
-    pub const fn outcome(&self) -> &AreaOutcome {
+    pub fn outcome(&self) -> &AreaOutcome {
         &self.outcome
     }
 
     /// The rule that decides the grade.
-    pub const fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         self.outcome.rule()
     }
 
     /// The rule in a sentence.
-    pub const fn statement(&self) -> &'static str {
+    pub fn statement(&self) -> &'static str {
         self.rule().statement()
     }
 
     /// The words of the toolkit that the rule rests on, as [`Rule::passage`] gives them: for
     /// [`LowestTheme`](Rule::LowestTheme) the condition of exemplary practice, which does not state it.
-    pub const fn passage(&self) -> &'static Passage {
+    pub fn passage(&self) -> &'static Passage {
         // Not by `Rule::passage`: the rules that decide a grade have words in every area.
         let area = self.outcome.area();
         match self.outcome.decision() {
@@ -188,20 +188,20 @@ pub struct BlockExplanation {
 
 impl BlockOutcome {
     /// Why the block has its status.
-    pub const fn explanation(&self) -> BlockExplanation {
+    pub fn explanation(&self) -> BlockExplanation {
         BlockExplanation { outcome: *self }
     }
 }
 
 impl BlockExplanation {
     /// What is explained, with the requirements that are not met.
-    pub const fn outcome(&self) -> &BlockOutcome {
+    pub fn outcome(&self) -> &BlockOutcome {
         &self.outcome
     }
 
     /// The rule that decides the status: [`Rule::Compliance`], or [`Rule::Applicability`] where no
     /// requirement applies.
-    pub const fn rule(&self) -> Rule {
+    pub fn rule(&self) -> Rule {
         match self.outcome.status() {
             BlockStatus::NotMet | BlockStatus::Met => Rule::Compliance,
             BlockStatus::NotApplicable => Rule::Applicability,
@@ -209,12 +209,12 @@ impl BlockExplanation {
     }
 
     /// The rule in a sentence.
-    pub const fn statement(&self) -> &'static str {
+    pub fn statement(&self) -> &'static str {
         self.rule().statement()
     }
 
     /// The words of the toolkit that the rule rests on, or `None` where it has none.
-    pub const fn passage(&self) -> Option<&'static Passage> {
+    pub fn passage(&self) -> Option<&'static Passage> {
         self.rule().passage(self.outcome.block().area())
     }
 }

@@ -83,7 +83,7 @@ pub enum Finding {
 
 impl Finding {
     /// The kind of finding.
-    pub const fn code(&self) -> FindingCode {
+    pub fn code(&self) -> FindingCode {
         match self {
             Self::ConcernContradictsTheme { .. } => FindingCode::ConcernContradictsTheme,
             Self::RequirementContradictsTheme { .. } => FindingCode::RequirementContradictsTheme,

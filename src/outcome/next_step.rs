@@ -52,7 +52,7 @@ pub enum NextStep {
 impl NextStep {
     /// The words of the toolkit for what is the case: the concern, or the theme's descriptor at its
     /// grade unless that is lost. `None` for an area or a claim.
-    pub const fn current(&self) -> Option<&'static Passage> {
+    pub fn current(&self) -> Option<&'static Passage> {
         match *self {
             Self::Concern(concern) => Some(concern.passage()),
             Self::Theme { theme, from, .. } => theme.descriptor(from),
@@ -62,7 +62,7 @@ impl NextStep {
 
     /// The words of the toolkit for what should be the case: the theme's descriptor at the next grade
     /// unless that is lost, or the condition of exemplary practice. `None` for a concern or another area.
-    pub const fn next(&self) -> Option<&'static Passage> {
+    pub fn next(&self) -> Option<&'static Passage> {
         match *self {
             Self::Theme { theme, to, .. } => theme.descriptor(to),
             Self::Claim(area) => Some(&area.exemplary()[0]),

@@ -32,12 +32,12 @@ pub struct Outlook {
 
 impl Outlook {
     /// The area's outlook.
-    pub const fn area(&self, area: Area) -> &AreaOutlook {
+    pub fn area(&self, area: Area) -> &AreaOutlook {
         &self.areas[area as usize]
     }
 
     /// The outlooks of all areas, in the toolkit's order.
-    pub const fn areas(&self) -> &[AreaOutlook; Area::ALL.len()] {
+    pub fn areas(&self) -> &[AreaOutlook; Area::ALL.len()] {
         &self.areas
     }
 
@@ -61,18 +61,18 @@ pub struct AreaOutlook {
 
 impl AreaOutlook {
     /// The area.
-    pub const fn area(&self) -> Area {
+    pub fn area(&self) -> Area {
         self.area
     }
 
     /// The lowest grade over all assessments that complete the draft.
-    pub const fn lowest(&self) -> Grade {
+    pub fn lowest(&self) -> Grade {
         self.lowest
     }
 
     /// The highest grade over all assessments that complete the draft. A claim may be added and confirmed:
     /// an eligible area of a complete draft can still become exemplary.
-    pub const fn highest(&self) -> Grade {
+    pub fn highest(&self) -> Grade {
         self.highest
     }
 
@@ -83,7 +83,7 @@ impl AreaOutlook {
 
     /// Whether the area's concerns were considered. Where they were, those which are not recorded do
     /// not apply.
-    pub const fn concerns_considered(&self) -> bool {
+    pub fn concerns_considered(&self) -> bool {
         self.concerns_considered
     }
 

@@ -48,7 +48,7 @@ impl<'a> Report<'a> {
     }
 
     /// The outcomes.
-    pub const fn card(&self) -> &ReportCard {
+    pub fn card(&self) -> &ReportCard {
         &self.card
     }
 

@@ -26,7 +26,7 @@ pub struct FaultyDraft {
 
 impl FaultyDraft {
     /// The draft.
-    pub const fn draft(&self) -> &Draft {
+    pub fn draft(&self) -> &Draft {
         &self.draft
     }
 
