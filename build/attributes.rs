@@ -1,5 +1,6 @@
 //! The values of attributes.
 
+use super::Quoted;
 use super::model::{Condition, Lines, Phase};
 
 /// Lines of the source, as `18,20-22`.
@@ -23,7 +24,10 @@ pub fn read_lines(value: &str) -> Result<Vec<Lines>, String> {
                 .all(|pair| pair[0].last.saturating_add(1) < pair[1].first)
         })
         .ok_or_else(|| {
-            format!("`lines={value}`; expected lines of the source in order, as `lines=18,20-22`")
+            format!(
+                "`lines={}`; expected lines of the source in order, as `lines=18,20-22`",
+                Quoted(value)
+            )
         })
 }
 
@@ -34,7 +38,8 @@ pub fn read_phases(value: &str) -> Result<Vec<Phase>, String> {
         let phase = read_word("phase", word, Phase::ALL, Phase::word)?;
         if phases.last().is_some_and(|&last| last >= phase) {
             return Err(format!(
-                "`phases={value}`; expected each phase once, in the order {}",
+                "`phases={}`; expected each phase once, in the order {}",
+                Quoted(value),
                 words(Phase::ALL, Phase::word)
             ));
         }
@@ -60,7 +65,7 @@ fn read_word<T: Copy>(
         .ok_or_else(|| {
             format!(
                 "`{}` is no {what}; expected one of {}",
-                word.escape_debug(),
+                Quoted(word),
                 words(all, word_of)
             )
         })

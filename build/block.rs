@@ -1,6 +1,6 @@
 //! The text's lines, read as blocks with their attributes.
 
-use super::Mistake;
+use super::{Mistake, Quoted};
 
 /// One block of the text: each stands on one line.
 #[derive(Debug)]
@@ -66,7 +66,10 @@ impl<'t> Block<'t> {
     /// The block as a mistake's message names it.
     pub fn describe(&self) -> String {
         match self.kind {
-            Kind::Heading(level) => format!("the heading `{} {}`", "#".repeat(level), self.text),
+            Kind::Heading(level) => {
+                let heading = format!("{} {}", "#".repeat(level), self.text);
+                format!("the heading `{}`", Quoted(&heading))
+            }
             Kind::Paragraph => "a paragraph".to_owned(),
             Kind::Item => "a list item".to_owned(),
             Kind::Footnote(number) => format!("the definition of footnote {number}"),
@@ -95,6 +98,10 @@ pub fn read<'t>(text: &'t str, mistakes: &mut Vec<Mistake>) -> Vec<Block<'t>> {
             if blocks.len() > 1 {
                 fail("a note among the text; expected notes under the title alone".to_owned());
             }
+            continue;
+        }
+        if content.contains('\r') {
+            fail("a line that ends with `\\r` alone; expected `\\n` or `\\r\\n`".to_owned());
             continue;
         }
         if content.starts_with(char::is_whitespace) {
@@ -128,8 +135,8 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         if !rest.starts_with(' ') {
             return Err(format!(
                 "`{}` without a space; expected a heading as `{} Title {{#identifier}}`",
-                &content[..level],
-                &content[..level],
+                Quoted(&content[..level]),
+                Quoted(&content[..level]),
             ));
         }
         (Kind::Heading(level), rest)
@@ -167,8 +174,9 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         let read = Attribute::read(word).filter(|(_, value)| !value.is_empty());
         let (attribute, value) = read.ok_or_else(|| {
             format!(
-                "`{word}` is no attribute; expected `#identifier`, `lines=…`, `phases=…`, \
-                 `only-with=…` or `mirrors=…`"
+                "`{}` is no attribute; expected `#identifier`, `lines=…`, `phases=…`, \
+                 `only-with=…` or `mirrors=…`",
+                Quoted(word)
             )
         })?;
         if attributes.iter().any(|&(other, _)| other == attribute) {
@@ -196,7 +204,7 @@ pub fn footnote_number(number: &str) -> Result<u8, String> {
         .ok_or_else(|| {
             format!(
                 "`[^{}]` is no footnote; expected a number from 1 to 255",
-                number.escape_debug()
+                Quoted(number)
             )
         })
 }

@@ -19,7 +19,7 @@ pub mod parse;
 pub mod passage;
 pub mod write;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// The file that the generator reads, from the root of the package.
 pub const FILE: &str = "data/toolkit.md";
@@ -36,6 +36,25 @@ pub struct Mistake {
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{FILE}:{}: {}", self.line, self.message)
+    }
+}
+
+/// Words of the text as a mistake's message quotes them: their opening, with invisible characters
+/// spelled out.
+#[derive(Debug)]
+pub struct Quoted<'t>(pub &'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 60;
+        for (at, c) in self.0.chars().enumerate() {
+            match c {
+                _ if at == LONGEST => return f.write_char('…'),
+                '\'' | '"' | '\\' => f.write_char(c)?,
+                c => write!(f, "{}", c.escape_debug())?,
+            }
+        }
+        Ok(())
     }
 }
 

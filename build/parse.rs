@@ -25,7 +25,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Mistake;
 use super::attributes;
 use super::block::{self, Attribute, Block, Kind};
 use super::model::{
@@ -33,6 +32,7 @@ use super::model::{
     Phase, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use super::passage::{self, LOST};
+use super::{Mistake, Quoted};
 
 const CAUSING_CONCERN: &str = "Causing concern";
 const EXEMPLARY: &str = "Exemplary";
@@ -197,7 +197,7 @@ impl<'t> Parser<'t> {
     fn theme(&mut self) -> Option<Theme> {
         self.themes.extend(self.peek().and_then(Block::id));
         let (id, heading) = self.identified_heading(3)?;
-        let title = heading.text.as_str();
+        let title = Quoted(&heading.text);
         let mut descriptors = [const { None }; 3];
         for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&mut descriptors) {
             let word = grade.word();
@@ -263,14 +263,16 @@ impl<'t> Parser<'t> {
                 format!(
                     "the requirement has the title `{}`; expected `#### {{#{}}}`, for requirements \
                      have none",
-                    heading.text, attributes.id
+                    Quoted(heading.text),
+                    Quoted(attributes.id)
                 ),
             );
         }
         let mut statements = [const { None }; 2];
         for (title, statement) in [NOT_MET, MET].into_iter().zip(&mut statements) {
             self.section(5, title)?;
-            *statement = Some(self.paragraph(&format!("the statement of `{}`", attributes.id))?);
+            *statement =
+                Some(self.paragraph(&format!("the statement of `{}`", Quoted(attributes.id)))?);
         }
         self.end_of(4, "the next requirement")?;
         let [Some(not_met), Some(met)] = statements else {
@@ -386,10 +388,10 @@ impl<'t> Parser<'t> {
                     line,
                     format!(
                         "`{}` has {} considerations; expected {}, as `{}` has",
-                        area.id,
+                        Quoted(&area.id),
                         area.considerations.len(),
                         considerations.len(),
-                        first.id
+                        Quoted(&first.id)
                     ),
                 );
                 continue;
@@ -404,7 +406,10 @@ impl<'t> Parser<'t> {
                         format!(
                             "the consideration differs from that of `{}` in line {}; expected \
                              `{{#{}}} {}`",
-                            first.id, there.passage.line, there.id, there.passage.text
+                            Quoted(&first.id),
+                            there.passage.line,
+                            Quoted(&there.id),
+                            Quoted(&there.passage.text)
                         ),
                     );
                 }
@@ -433,7 +438,7 @@ impl<'t> Parser<'t> {
                     format!(
                         "`mirrors={}`; expected identifiers of themes, each once and in the \
                          toolkit's order, as `mirrors=theme,other-theme`",
-                        value.escape_debug()
+                        Quoted(value)
                     ),
                 );
             }
@@ -633,7 +638,10 @@ impl<'t> Parser<'t> {
         if let Some(first) = self.ids.insert(id.to_owned(), line) {
             self.fail(
                 line,
-                format!("the identifier `{id}` twice; expected another, for line {first} has it"),
+                format!(
+                    "the identifier `{}` twice; expected another, for line {first} has it",
+                    Quoted(id)
+                ),
             );
         }
     }
@@ -654,7 +662,7 @@ impl<'t> Parser<'t> {
                 line,
                 format!(
                     "`{}` is no identifier; expected lower-case words joined by `-`",
-                    id.escape_debug()
+                    Quoted(id)
                 ),
             );
         }

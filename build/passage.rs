@@ -1,5 +1,6 @@
 //! The words of one passage: the editor's brackets and the calls of footnotes in it.
 
+use super::Quoted;
 use super::block::footnote_number;
 use super::model::Fidelity;
 
@@ -60,8 +61,9 @@ pub fn read(source: &str) -> Result<Words, String> {
             };
             if inside != LOST && (inside.contains(['[', '…']) || !is_trimmed_text(inside)) {
                 return Err(format!(
-                    "`[{inside}]`; expected `[words]` that the editor supplies, `[{LOST}]` for \
-                     words lost or `[^1]` for the call of a footnote"
+                    "`[{}]`; expected `[words]` that the editor supplies, `[{LOST}]` for words \
+                     lost or `[^1]` for the call of a footnote",
+                    Quoted(inside)
                 ));
             }
             text.extend(["[", inside, "]"]);
@@ -81,7 +83,8 @@ pub fn read(source: &str) -> Result<Words, String> {
     let lost = format!("[{LOST}]");
     if text != lost && !text.replace(&lost, "").contains(char::is_alphanumeric) {
         return Err(format!(
-            "`{text}`; expected words, or `{lost}` alone where all are lost"
+            "`{}`; expected words, or `{lost}` alone where all are lost",
+            Quoted(&text)
         ));
     }
     Ok(Words {

@@ -182,6 +182,7 @@ const DAMAGE: &[(&str, &str)] = &[
     // Blocks.
     ("> A note", "A note"),
     ("- {#mould", "  - {#mould"),
+    ("mouldy.\n- {#too-hard", "mouldy.\r- {#too-hard"),
     ("##### Met", "#####Met"),
     (
         "{lines=12} Hands are dirty.\n",
@@ -352,6 +353,60 @@ fn each_mistake_is_named_with_its_line() {
         })
         .collect();
     insta::assert_snapshot!(table.join("\n\n"));
+}
+
+/// Asks that each mistake is told on one line of no more than 300 characters.
+fn assert_short(text: &str) {
+    for mistake in generate(text).expect_err("it is wrong") {
+        let message = mistake.to_string();
+        let length = message.chars().count();
+        let opening: String = message.chars().take(300).collect();
+        assert!(length <= 300, "{length} characters: {opening}");
+        assert!(!message.contains(char::is_control), "{message:?}");
+    }
+}
+
+#[test]
+fn a_message_quotes_no_more_than_one_line_of_the_text() {
+    let mac = TOOLKIT.replace('\n', "\r");
+    assert_short(&mac);
+    let mistakes = generate(&mac).unwrap_err();
+    assert!(mistakes[0].message.contains("`\\r` alone"), "{mistakes:?}");
+    assert_short(&TOOLKIT.replace("\n\n", " "));
+}
+
+#[test]
+fn a_message_quotes_no_more_than_the_opening_of_a_long_line() {
+    for (from, to) in DAMAGE {
+        let damaged = SMALL.replace(from, to);
+        assert_short(&damaged);
+        for stem in [
+            "ould", "ould.", "rust", "read", "cing", "hared", "lean", "ygiene", "ake",
+        ] {
+            assert_short(&damaged.replace(stem, &stem.repeat(10_000)));
+        }
+    }
+    for (from, to, long) in [
+        ("##### Met", "#####Met", "#"),
+        ("##### Met", "##### Met", "#"),
+        ("##### Met", "##### Met", "et"),
+        ("{#mould", "{=x #mould", "=x"),
+        ("{#mould", "{#-x #mould", "-x"),
+        ("{#mould lines=5}", "{#mould lines=5,}", "5,"),
+        ("phases=primary,", "phases=secondary,primary,", "primary,"),
+        ("phases=primary,", "phases=primaryx,", "x"),
+        ("=apprenticeships", "=apprenticeshipsx", "x"),
+        ("mirrors=crust,icing", "mirrors=crust,x", ",x"),
+        ("mouldy.", "mouldy.[^0]", "0"),
+        ("[^2]: {", "[^0]: {", "0"),
+        ("mouldy.", "[ x].", "x"),
+        ("The bread is mouldy.", "[x].", "x"),
+        ("The bread is mouldy.", "[…] ;", ";"),
+        ("### Crust[^2]", "### Crust {[^2]", "{"),
+    ] {
+        let damaged = SMALL.replace(from, to);
+        assert_short(&damaged.replace(long, &long.repeat(10_000)));
+    }
 }
 
 #[test]
