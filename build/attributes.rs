@@ -1,7 +1,23 @@
 //! The values of attributes.
 
-use super::Quoted;
-use super::model::{Condition, Lines, Phase};
+use super::model::{Condition, Fidelity, Lines, Phase};
+use super::{Quoted, passage};
+
+/// A title of plain words, as `"A short label"`.
+pub fn read_title(value: &str) -> Result<String, String> {
+    value
+        .strip_prefix('"')
+        .and_then(|value| value.strip_suffix('"'))
+        .and_then(|title| passage::read(title).ok())
+        .filter(|words| words.calls.is_empty() && words.fidelity == Fidelity::Printed)
+        .map(|words| words.text)
+        .ok_or_else(|| {
+            format!(
+                "`title={}`; expected plain words between quotes, as `title=\"A short label\"`",
+                Quoted(value)
+            )
+        })
+}
 
 /// Lines of the source, as `18,20-22`.
 pub fn read_lines(value: &str) -> Result<Vec<Lines>, String> {

@@ -25,6 +25,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribute {
     Id,
+    Title,
     Lines,
     Phases,
     OnlyWith,
@@ -35,6 +36,7 @@ impl Attribute {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Id => "#id",
+            Self::Title => "title",
             Self::Lines => "lines",
             Self::Phases => "phases",
             Self::OnlyWith => "only-with",
@@ -47,10 +49,16 @@ impl Attribute {
             return Some((Self::Id, id));
         }
         let (name, value) = word.split_once('=')?;
-        [Self::Lines, Self::Phases, Self::OnlyWith, Self::Mirrors]
-            .into_iter()
-            .find(|attribute| attribute.name() == name)
-            .map(|attribute| (attribute, value))
+        [
+            Self::Title,
+            Self::Lines,
+            Self::Phases,
+            Self::OnlyWith,
+            Self::Mirrors,
+        ]
+        .into_iter()
+        .find(|attribute| attribute.name() == name)
+        .map(|attribute| (attribute, value))
     }
 }
 
@@ -170,11 +178,11 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         },
     };
     let mut attributes = Vec::new();
-    for word in braces.unwrap_or("").split_whitespace() {
+    for word in words(braces.unwrap_or("")) {
         let read = Attribute::read(word).filter(|(_, value)| !value.is_empty());
         let (attribute, value) = read.ok_or_else(|| {
             format!(
-                "`{}` is no attribute; expected `#identifier`, `lines=…`, `phases=…`, \
+                "`{}` is no attribute; expected `#identifier`, `title=\"…\"`, `lines=…`, `phases=…`, \
                  `only-with=…` or `mirrors=…`",
                 Quoted(word)
             )
@@ -193,6 +201,16 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         attributes,
         text: text.trim(),
     })
+}
+
+/// The attributes between two braces. Spaces between quotes do not end one.
+fn words(braces: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let ends_word = move |c: char| {
+        is_quoted ^= c == '"';
+        c.is_whitespace() && !is_quoted
+    };
+    braces.split(ends_word).filter(|word| !word.is_empty())
 }
 
 /// The number in a footnote's call or definition.

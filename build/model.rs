@@ -29,6 +29,8 @@ pub struct Area {
 #[derive(Debug)]
 pub struct Concern {
     pub id: String,
+    /// The editor's; `None` if it is the identifier in sentence case.
+    pub title: Option<String>,
     /// Those that it names; empty where it applies to all.
     pub phases: Vec<Phase>,
     /// The identifiers of themes that say the contrary: the editor's.
@@ -58,6 +60,8 @@ pub struct ComplianceBlock {
 #[derive(Debug)]
 pub struct Requirement {
     pub id: String,
+    /// The editor's; `None` if it is the identifier in sentence case.
+    pub title: Option<String>,
     /// Those that it names; empty where it applies to all.
     pub phases: Vec<Phase>,
     pub only_with: Option<Condition>,
@@ -163,30 +167,6 @@ pub fn variant(id: &str) -> String {
             first.into_iter().chain(characters)
         })
         .collect()
-}
-
-/// The title for an identifier: its words in sentence case, each spelled as in the passages where
-/// that spelling has capitals beyond its first letter.
-pub fn title(id: &str, passages: &[&Passage]) -> String {
-    let spelled = |word: &str| {
-        passages
-            .iter()
-            .flat_map(|passage| passage.text.split(|c: char| !c.is_alphanumeric()))
-            .find(|there| {
-                there.eq_ignore_ascii_case(word) && there.chars().skip(1).any(char::is_uppercase)
-            })
-    };
-    let mut title = String::new();
-    for word in id.split('-') {
-        match spelled(word) {
-            Some(there) => title.push_str(there),
-            None if title.is_empty() => title.push_str(&variant(word)),
-            None => title.push_str(word),
-        }
-        title.push(' ');
-    }
-    title.pop();
-    title
 }
 
 /// The name of an area's page among [`pages`](super::pages).

@@ -79,6 +79,7 @@ struct Parser<'t> {
 /// The attributes of a block, read. What is not given is empty.
 struct Attributes<'t> {
     id: &'t str,
+    title: Option<String>,
     lines: Vec<Lines>,
     phases: Vec<Phase>,
     only_with: Option<Condition>,
@@ -175,11 +176,12 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(
             block,
             &[Attribute::Id, Attribute::Lines],
-            &[Attribute::Phases, Attribute::Mirrors],
+            &[Attribute::Title, Attribute::Phases, Attribute::Mirrors],
         );
         self.claim_id(block.line, attributes.id);
         Some(Concern {
             id: attributes.id.to_owned(),
+            title: attributes.title,
             phases: attributes.phases,
             mirrors: attributes.mirrors,
             passage: self.whole_passage(block, attributes.lines)?,
@@ -254,7 +256,12 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(
             heading,
             &[Attribute::Id],
-            &[Attribute::Phases, Attribute::OnlyWith, Attribute::Mirrors],
+            &[
+                Attribute::Title,
+                Attribute::Phases,
+                Attribute::OnlyWith,
+                Attribute::Mirrors,
+            ],
         );
         self.claim_id(heading.line, attributes.id);
         if !heading.text.is_empty() {
@@ -280,6 +287,7 @@ impl<'t> Parser<'t> {
         };
         Some(Requirement {
             id: attributes.id.to_owned(),
+            title: attributes.title,
             phases: attributes.phases,
             only_with: attributes.only_with,
             mirrors: attributes.mirrors,
@@ -563,6 +571,7 @@ impl<'t> Parser<'t> {
     ) -> Attributes<'t> {
         let mut attributes = Attributes {
             id: "",
+            title: None,
             lines: Vec::new(),
             phases: Vec::new(),
             only_with: None,
@@ -606,6 +615,9 @@ impl<'t> Parser<'t> {
                 Attribute::Id => {
                     attributes.id = value;
                     Ok(())
+                }
+                Attribute::Title => {
+                    attributes::read_title(value).map(|title| attributes.title = Some(title))
                 }
                 Attribute::Lines => {
                     attributes::read_lines(value).map(|lines| attributes.lines = lines)

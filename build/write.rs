@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::docs;
-use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit, title, variant};
+use super::model::{Area, Lines, Passage, Phase, Requirement, Theme, Toolkit, variant};
 
 /// The Rust source of the enums and tables.
 pub fn write(toolkit: &Toolkit) -> String {
@@ -48,6 +48,7 @@ fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         out,
         "Area",
         "an area",
+        Titles::Printed,
         "One of the evaluation areas.",
         variants,
     )?;
@@ -85,6 +86,7 @@ fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         out,
         "Theme",
         "a theme",
+        Titles::Printed,
         "A row of an area's table: what is graded, with its descriptors.",
         variants,
     )?;
@@ -107,13 +109,14 @@ fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     let concerns = || with_area(toolkit, |area| &area.concerns);
     let variants = concerns().map(|(area, concern)| Variant {
         id: &concern.id,
-        title: Some(title(&concern.id, &[&concern.passage])),
+        title: concern.title.as_deref(),
         docs: docs::concern(toolkit, area, concern),
     });
     enumeration(
         out,
         "Concern",
         "a concern",
+        Titles::Editorial,
         "A statement of an area's 'causing concern' column.",
         variants,
     )?;
@@ -144,6 +147,7 @@ fn blocks(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         out,
         "ComplianceBlock",
         "a compliance block",
+        Titles::Printed,
         "A block of requirements that are met or not met, beside an area's grades.",
         variants,
     )?;
@@ -179,16 +183,14 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         .collect();
     let variants = rows.iter().map(|(block, requirement)| Variant {
         id: &requirement.id,
-        title: Some(title(
-            &requirement.id,
-            &[&requirement.not_met, &requirement.met],
-        )),
+        title: requirement.title.as_deref(),
         docs: docs::requirement(toolkit, block, requirement),
     });
     enumeration(
         out,
         "Requirement",
         "a requirement",
+        Titles::Editorial,
         "A line of a compliance block, with its *met* and its *not met* statement.",
         variants,
     )?;
@@ -216,13 +218,14 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     let variants = toolkit.considerations.iter().map(|consideration| Variant {
         id: &consideration.id,
-        title: Some(title(&consideration.id, &[&consideration.passage])),
+        title: None,
         docs: docs::consideration(toolkit, consideration),
     });
     enumeration(
         out,
         "Consideration",
         "a consideration",
+        Titles::Editorial,
         "What the national panel looks at before it confirms exemplary practice.",
         variants,
     )?;
@@ -269,9 +272,18 @@ fn with_area<'t, T: 't, All: IntoIterator<Item = &'t T>>(
 /// A variant of an enum to be written.
 struct Variant<'t> {
     id: &'t str,
-    /// `None` where the toolkit prints one: the enum's `title` then reads it from the tables.
-    title: Option<String>,
+    /// The editor's; without one, the identifier in sentence case.
+    title: Option<&'t str>,
     docs: String,
+}
+
+/// Where the titles of an enum's variants are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    /// In the tables: the toolkit prints them.
+    Printed,
+    /// Beside the variants.
+    Editorial,
 }
 
 /// An enum, declared through the macro that gives every identifier its traits.
@@ -279,17 +291,19 @@ fn enumeration<'t>(
     out: &mut String,
     name: &str,
     kind: &str,
+    titles: Titles,
     summary: &str,
     variants: impl Iterator<Item = Variant<'t>>,
 ) -> fmt::Result {
-    let variants: Vec<Variant<'t>> = variants.collect();
-    let titled = variants.iter().any(|variant| variant.title.is_some());
-    let without_title = if titled { "" } else { " without title," };
+    let without_title = match titles {
+        Titles::Printed => " without title,",
+        Titles::Editorial => "",
+    };
     writeln!(
         out,
         "identifier! {{\n{kind:?},{without_title}\n/// {summary}\npub enum {name} {{"
     )?;
-    for Variant { id, title, docs } in &variants {
+    for Variant { id, title, docs } in variants {
         for line in docs.lines() {
             let space = if line.is_empty() { "" } else { " " };
             writeln!(out, "    ///{space}{line}")?;

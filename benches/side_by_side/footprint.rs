@@ -12,7 +12,8 @@ use nix::sys::time::TimeValLike as _;
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What a service depends on that reads and writes JSON.
-const OF_A_SERVICE: &str = "serde = { version = \"1.0\", features = [\"derive\"] }\nserde_json = \"1.0\"\n";
+const OF_A_SERVICE: &str =
+    "serde = { version = \"1.0\", features = [\"derive\"] }\nserde_json = \"1.0\"\n";
 
 /// Reads JSON and writes it.
 const WITHOUT: &str = "
