@@ -486,7 +486,7 @@ proptest! {
             lines.remove(at);
         }
         let damaged = lines.join("\n");
-        // A statement that can be left out without breaking the form is missed by the golden copy.
+        // A statement that can be left out without breaking the form is for the test `text` to notice.
         let may_miss = TOOLKIT.lines().nth(at).is_some_and(|line| line.starts_with("- {#"));
         if doubled || !may_miss {
             let result = generate(&damaged);
