@@ -169,7 +169,9 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Node); N]) -> Node {
 /// Compares what is generated with the file that is committed, and writes the file anew with
 /// `INSTA_UPDATE=always`, as insta does with its snapshots.
 pub(crate) fn committed(file: &str, generated: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(file);
     if env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&path, generated).expect("the file is written");
     }
