@@ -1,9 +1,9 @@
 //! Identifiers: one kebab-case word for each value, the same in `Display`, `FromStr`, serde and JSON.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 use core::fmt;
 
+use crate::nearest::nearest;
 use crate::words::Excerpt;
 
 /// A closed enum whose values have identifiers.
@@ -213,60 +213,13 @@ impl UnknownIdentifier {
     /// no more than half of the longer word. An identifier that the word ends with is not meant:
     /// `insecure` is far from `secure`.
     pub fn nearest(&self) -> Option<&'static str> {
-        nearest(&self.found, self.known)
+        nearest(&self.found, &[], self.known)
     }
 }
 
 /// The error for a word that is no `T`.
 pub(crate) fn unknown<T: Identifier>(found: &str) -> UnknownIdentifier {
     UnknownIdentifier::new(T::KIND, found, T::NAMES)
-}
-
-/// The known word nearest to the one found, where one is near.
-pub(crate) fn nearest(found: &str, known: &[&'static str]) -> Option<&'static str> {
-    let longest = known.iter().map(|word| word.len()).max()?;
-    // More of a longer text cannot bring it nearer, and need not be compared.
-    let found: Vec<char> = found.chars().take(2 * longest + 1).map(folded).collect();
-    known
-        .iter()
-        .map(|word| (distance(&found, word), *word))
-        .filter(|&(distance, word)| 2 * distance <= found.len().max(word.len()))
-        .filter(|&(distance, word)| distance == 0 || !ends_with(&found, word))
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, word)| word)
-}
-
-fn ends_with(found: &[char], word: &str) -> bool {
-    let mut found = found.iter().rev();
-    word.chars().rev().all(|c| found.next() == Some(&c))
-}
-
-fn folded(c: char) -> char {
-    match c {
-        ' ' | '_' => '-',
-        c => c.to_ascii_lowercase(),
-    }
-}
-
-/// The least number of letters to put in, take out, change or swap with a neighbour.
-fn distance(found: &[char], known: &str) -> usize {
-    let known: Vec<char> = known.chars().collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=known.len()).collect();
-    for (i, &f) in found.iter().enumerate() {
-        let mut next = Vec::with_capacity(row.len());
-        next.push(i + 1);
-        for (j, &k) in known.iter().enumerate() {
-            let changed = row[j] + usize::from(f != k);
-            let mut least = changed.min(row[j + 1] + 1).min(next[j] + 1);
-            if i > 0 && j > 0 && f == known[j - 1] && found[i - 1] == k {
-                least = least.min(before[j - 1] + 1);
-            }
-            next.push(least);
-        }
-        before = core::mem::replace(&mut row, next);
-    }
-    row[known.len()]
 }
 
 /// The end of a message that names the nearest known word.
@@ -306,59 +259,4 @@ where
     }
 
     deserializer.deserialize_str(Word(core::marker::PhantomData))
-}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::String;
-    use alloc::vec::Vec;
-
-    use proptest::prelude::*;
-
-    use super::{distance, nearest};
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn the_distance_is_that_of_another_implementation(
-            found in "[abc-]{0,7}",
-            known in "[abc-]{0,7}",
-        ) {
-            let characters: Vec<char> = found.chars().collect();
-            prop_assert_eq!(distance(&characters, &known), strsim::osa_distance(&found, &known));
-        }
-    }
-
-    #[test]
-    fn a_word_is_near_while_no_more_than_half_of_it_differs() {
-        let known = ["abcdef", "wxyz"];
-        for (found, expected) in [
-            ("abcdef", Some("abcdef")),
-            ("ABCDEF", Some("abcdef")),
-            ("abc", Some("abcdef")),
-            ("ab", None),
-            ("abcxxx", Some("abcdef")),
-            ("abxxxx", None),
-            ("badcfe", Some("abcdef")),
-            ("wxyz wxyz", None),
-            ("wx", Some("wxyz")),
-            ("unwxyz", None),
-            ("wxyzun", Some("wxyz")),
-            ("", None),
-        ] {
-            assert_eq!(nearest(found, &known), expected, "{found}");
-        }
-        assert_eq!(nearest("word", &[]), None);
-    }
-
-    #[test]
-    fn a_long_text_is_near_to_nothing_however_it_begins() {
-        for length in 0..50 {
-            let mut found = String::from("abcdef");
-            found.extend(core::iter::repeat_n('x', length));
-            let expected = (length <= 6).then_some("abcdef");
-            assert_eq!(nearest(&found, &["abcdef"]), expected, "{found}");
-        }
-    }
 }

@@ -115,6 +115,7 @@ extern crate std;
 mod assessment;
 mod identifier;
 mod markdown;
+mod nearest;
 mod outcome;
 #[cfg(doc)]
 pub mod pages;

@@ -8,7 +8,8 @@ use core::fmt;
 use super::eligibility::Obstacles;
 use super::judgement::{Judgement, Moderation, RequirementStatus};
 use super::shape::Field;
-use crate::identifier::{Identifier as _, UnknownIdentifier, identifier, nearest};
+use crate::identifier::{Identifier as _, UnknownIdentifier, identifier};
+use crate::nearest::nearest;
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
     Toolkit,
@@ -183,7 +184,7 @@ impl Violation {
     /// stand in its place first, and then of all.
     pub fn nearest(&self) -> Option<&'static str> {
         if let Fault::Unknown(unknown, here) = &self.fault {
-            nearest(unknown.found(), here).or_else(|| unknown.nearest())
+            nearest(unknown.found(), here, unknown.known())
         } else {
             None
         }
