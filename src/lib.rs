@@ -113,6 +113,7 @@ extern crate alloc;
 extern crate std;
 
 mod assessment;
+mod blank;
 mod identifier;
 mod markdown;
 mod nearest;

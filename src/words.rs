@@ -3,6 +3,8 @@
 use alloc::string::String;
 use core::fmt::{self, Write as _};
 
+use crate::blank::Blank;
+
 /// Words of the input as a message shows them: on one line, whatever they hold, and not longer than
 /// given.
 #[derive(Debug)]
@@ -32,7 +34,7 @@ impl fmt::Display for Excerpt<'_> {
             if at == self.longest {
                 return f.write_char('…');
             }
-            if c == '\\' || is_space(c) && c != ' ' || is_invisible(c) {
+            if c == '\\' || c != ' ' && Blank::of(c).is_some() {
                 write!(f, "{}", c.escape_default())?;
             } else {
                 f.write_char(c)?;
@@ -86,17 +88,19 @@ pub(crate) fn in_a_row<T: fmt::Display>(
     })
 }
 
-/// Free text on one line: without what would reach beyond it, and with single spaces.
+/// Free text on one line: with single spaces, and without what hides in it or turns it round.
 pub(crate) fn one_line(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
     let mut gap = false;
-    for c in words.chars().filter(|&c| !reorders(c)) {
-        if is_space(c) {
-            gap = !line.is_empty();
-        } else {
-            line.push_str(if gap { " " } else { "" });
-            line.push(c);
-            gap = false;
+    for c in words.chars() {
+        match Blank::of(c) {
+            Some(Blank::Space) => gap = !line.is_empty(),
+            Some(Blank::Hidden) => {}
+            Some(Blank::Joiner) | None => {
+                line.push_str(if gap { " " } else { "" });
+                line.push(c);
+                gap = false;
+            }
         }
     }
     if is_blank(&line) {
@@ -107,32 +111,7 @@ pub(crate) fn one_line(words: &str) -> String {
 
 /// Whether nothing in the text can be seen.
 pub(crate) fn is_blank(words: &str) -> bool {
-    words.chars().all(|c| is_space(c) || is_invisible(c))
-}
-
-/// Something that can be seen, as a regular expression of JSON Schema: the contrary of what
-/// [`is_blank`] knows.
-#[cfg(feature = "schemars")]
-pub(crate) const VISIBLE: &str = r"[^\u0000-\u0020\u007f-\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]";
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || c.is_control()
-}
-
-/// Characters that reverse the text around them, and would reach beyond a note.
-const fn reorders(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Characters that have no shape of their own. In some scripts they shape others, so that free text
-/// keeps them.
-const fn is_invisible(c: char) -> bool {
-    reorders(c)
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-                | '\u{feff}'
-        )
+    words.chars().all(|c| Blank::of(c).is_some())
 }
 
 #[cfg(test)]
@@ -154,6 +133,7 @@ mod tests {
                 "a\u{202e}b\u{200b}c\u{feff}",
                 r"a\u{202e}b\u{200b}c\u{feff}",
             ),
+            ("a\u{3164}\u{fe0f}\u{e0041}", r"a\u{3164}\u{fe0f}\u{e0041}"),
         ] {
             assert_eq!(Excerpt::of_word(words).to_string(), shown);
         }
@@ -201,8 +181,16 @@ mod tests {
             ("a \u{202e} b\u{2066}\u{2069}", "a b"),
             ("a\u{85}b\u{2029}c", "a b c"),
             ("नमस्\u{200d}ते", "नमस्\u{200d}ते"),
+            ("می\u{200c}شود", "می\u{200c}شود"),
+            (
+                "\u{2764}\u{fe0f} 👩\u{200d}🏫",
+                "\u{2764}\u{fe0f} 👩\u{200d}🏫",
+            ),
+            ("a \u{200b}\u{3164} b\u{e0041}\u{e007f}\u{feff}c", "a bc"),
+            ("⠓⠊\u{2800}\u{2800}⠞", "⠓⠊ ⠞"),
             ("", "(no words)"),
             (" \u{200b}\u{202e}\n", "(no words)"),
+            ("\u{200d}\u{fe0f}", "(no words)"),
         ] {
             assert_eq!(one_line(words), line, "{words:?}");
         }
@@ -218,10 +206,12 @@ mod tests {
             "\u{ad}",
             "\u{1}",
             "\u{2062} ",
+            "\u{3164}",
+            "\u{2800}\u{fffb}\u{e0041}\u{fe0f}",
         ] {
             assert!(is_blank(blank), "{blank:?}");
         }
-        for visible in ["a", ".", " - ", "\u{200b}é"] {
+        for visible in ["a", ".", " - ", "\u{200b}é", "\u{600}", "\u{e000}"] {
             assert!(!is_blank(visible), "{visible:?}");
         }
     }

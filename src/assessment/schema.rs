@@ -12,11 +12,11 @@ use serde_json::{Map, Value, json};
 use super::judgement::{Moderation, RequirementStatus};
 use super::shape::{self, Field, Record, Shape};
 use super::{Assessment, Draft};
+use crate::blank::visible;
 use crate::schema::{described, object, one_of, whole_object};
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phases, Provision, Requirement, ThemeGrade, Toolkit,
 };
-use crate::words::VISIBLE;
 
 described!(Draft, "Draft", _generator => lenient(&shape::DOCUMENT));
 
@@ -137,7 +137,7 @@ fn of_entry(field: Field) -> Value {
         Field::Status => one_of(RequirementStatus::ALL),
         Field::Moderation => one_of(Moderation::ALL),
         Field::Evidence => json!({ "type": "array", "items": { "type": "string" } }),
-        Field::Feature => json!({ "type": "string", "pattern": VISIBLE }),
+        Field::Feature => json!({ "type": "string", "pattern": visible() }),
         Field::Considerations => json!({
             "type": "array",
             "items": one_of(Consideration::ALL),
