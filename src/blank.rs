@@ -73,23 +73,25 @@ impl Blank {
 /// could use the schema.
 #[cfg(feature = "schemars")]
 pub(crate) fn visible() -> alloc::string::String {
-    let mut blank = alloc::string::String::new();
-    for &(first, last, _) in BLANKS.iter().filter(|(first, ..)| *first <= '\u{ffff}') {
-        push(&mut blank, first);
-        if first < last {
-            blank.push('-');
-            push(&mut blank, last);
+    let mut ranges: alloc::vec::Vec<(char, char)> = alloc::vec::Vec::new();
+    for &(first, last, _) in BLANKS.iter().filter(|(_, last, _)| *last <= '\u{ffff}') {
+        match ranges.last_mut() {
+            Some((_, end)) if u32::from(*end) + 1 == u32::from(first) => *end = last,
+            _ => ranges.push((first, last)),
         }
     }
-    alloc::format!("[^{blank}]")
-}
-
-#[cfg(feature = "schemars")]
-fn push(pattern: &mut alloc::string::String, c: char) {
-    match c {
-        '\0'..='\x7f' => pattern.push_str(&alloc::format!(r"\x{:02x}", u32::from(c))),
-        c => pattern.push(c),
-    }
+    let literal = |c: char| match c {
+        '\0'..='\x7f' => alloc::format!(r"\x{:02x}", u32::from(c)),
+        c => c.into(),
+    };
+    let ranges = ranges.into_iter().map(|(first, last)| {
+        if first == last {
+            literal(first)
+        } else {
+            alloc::format!("{}-{}", literal(first), literal(last))
+        }
+    });
+    alloc::format!("[^{}]", ranges.collect::<alloc::string::String>())
 }
 
 #[cfg(test)]

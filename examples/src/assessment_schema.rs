@@ -1,4 +1,4 @@
-//! Prints the JSON Schema of an assessment, which is `data/assessment.schema.json`.
+//! Prints the JSON Schema of an assessment, in ASCII: `data/assessment.schema.json`.
 //!
 //! ```text
 //! cargo run --features schemars --example assessment_schema
@@ -11,6 +11,16 @@ use schemars::schema_for;
 
 fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &schema_for!(Assessment))?;
+    let schema = serde_json::to_string_pretty(&schema_for!(Assessment))?;
+    for c in schema.chars() {
+        if c.is_ascii() {
+            write!(out, "{c}")?;
+        } else {
+            // The pattern of what is visible has characters that nobody would see.
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+    }
     writeln!(out)
 }

@@ -1,11 +1,16 @@
 //! Do the schemas say what validation says?
 
+use std::collections::HashSet;
+
 use ite_toolkit::strategies::{assessments, drafts, faulty_drafts};
-use ite_toolkit::{Area, Assessment, Claim, Draft, Moderation, ReportCard, Theme, ViolationCode};
+use ite_toolkit::{
+    Area, Assessment, Claim, Draft, Moderation, ReportCard, Theme, Violation, ViolationCode,
+};
 use jsonschema::Validator;
 use proptest::prelude::*;
+use regex::Regex;
 use schemars::{JsonSchema, schema_for};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::helpers::SAMPLE;
 
@@ -102,7 +107,8 @@ proptest! {
     fn they_agree_on_what_may_be_claimed(
         assessment in assessments(),
         area in proptest::sample::select(Area::ALL),
-        feature in "[\\PC\u{0}-\u{20}\u{7f}-\u{a0}\u{ad}\u{61c}\u{180e}\u{2000}-\u{206f}\u{3000}\u{feff}]{0,2}",
+        // Beyond U+FFFF the pattern lets everything pass.
+        feature in "[[\\PC\u{0}-\u{20}\u{7f}-\u{a0}\u{ad}\u{61c}\u{180e}\u{2000}-\u{206f}\u{3000}\u{feff}]&&[\u{0}-\u{ffff}]]{0,2}",
     ) {
         thread_local! {
             static VALIDATOR: Validator = validator::<Assessment>();
@@ -159,4 +165,31 @@ fn identifiers_are_enumerated() {
     let schema = schema_for!(Theme);
     let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.as_str()).collect();
     assert_eq!(schema.as_value()["enum"], Value::from(names));
+}
+
+#[test]
+fn a_feature_that_validation_accepts_is_visible_to_the_pattern_and_up_to_u_ffff_no_other() {
+    let schema: Value = serde_json::from_str(COMMITTED).unwrap();
+    let pattern = &schema["$defs"]["ExemplaryClaim"]["properties"]["feature"]["pattern"];
+    let pattern = Regex::new(pattern.as_str().unwrap()).unwrap();
+    let mut sample: Value = serde_json::from_str(SAMPLE).unwrap();
+    let characters: Vec<char> = ('\0'..=char::MAX).collect();
+    // A list of violations need not hold more than 1,000.
+    for characters in characters.chunks(1_000) {
+        let claims = characters.iter().map(
+            |c| json!({ "feature": c.to_string(), "considerations": [], "moderation": "pending" }),
+        );
+        sample["areas"]["leadership"]["exemplary"] = claims.collect();
+        let draft: Draft = serde_json::from_value(sample.clone()).unwrap();
+        let violations = draft.check().err();
+        let blank: HashSet<&str> = (violations.iter().flatten())
+            .filter(|violation| violation.code() == ViolationCode::BlankFeature)
+            .map(Violation::pointer)
+            .collect();
+        for (index, c) in characters.iter().enumerate() {
+            let pointer = format!("/areas/leadership/exemplary/{index}/feature");
+            let passes = !blank.contains(&*pointer) || *c > '\u{ffff}';
+            assert_eq!(pattern.is_match(&c.to_string()), passes, "{c:?}");
+        }
+    }
 }
