@@ -91,7 +91,7 @@ pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
         sources(&concern.passage.lines),
     ));
     docs.marks(&concern.passage, "statement");
-    docs.mirrors(&concern.mirrors, "say the contrary");
+    docs.mirrors(&concern.mirrors, "say the opposite");
     docs.text
 }
 
@@ -231,7 +231,7 @@ impl<'t> Docs<'t> {
         }
         self.title("Mirrored by");
         self.paragraph(
-            "*Editorial, and no part of the toolkit: concerns that say the contrary of the secure \
+            "*Editorial, and no part of the toolkit: concerns that say the opposite of the secure \
              descriptor, and requirements that it asks for.*",
         );
         for concern in concerns {

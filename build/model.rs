@@ -33,7 +33,7 @@ pub struct Concern {
     pub title: Option<String>,
     /// Those that it names; empty where it applies to all.
     pub phases: Vec<Phase>,
-    /// The identifiers of themes that say the contrary: the editor's.
+    /// The identifiers of themes that say the opposite: the editor's.
     pub mirrors: Vec<String>,
     pub passage: Passage,
 }

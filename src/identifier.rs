@@ -47,7 +47,7 @@ macro_rules! identifier {
         }
 
         impl $type {
-            /// A title for people, in the identifier's words or similar ones.
+            /// A title to show to people.
             pub const fn title(self) -> &'static str {
                 match self {
                     $(Self::$variant => $crate::identifier::title!($identifier $(=> $title)?),)+
@@ -139,7 +139,7 @@ macro_rules! title {
             const LETTERS: [u8; $identifier.len()] = $crate::identifier::sentence_case($identifier);
             match core::str::from_utf8(&LETTERS) {
                 Ok(title) => title,
-                Err(_) => panic!("an identifier is of ASCII letters"),
+                Err(_) => panic!("ASCII letters take the place of ASCII letters"),
             }
         }
     };

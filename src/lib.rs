@@ -16,7 +16,7 @@
 //! # #[cfg(feature = "serde")] {
 //! use ite_toolkit::{Area, Draft, Grade};
 //!
-//! // An assessment as JSON. If anything in it is wrong, the error names all of it.
+//! // An assessment as JSON. If anything in it is wrong, the error lists every fault.
 //! let json = include_str!("../data/sample-assessment.json");
 //! let draft: Draft = serde_json::from_str(json)?;
 //! let card = draft.validate()?.report_card();
@@ -32,7 +32,7 @@
 //!
 #![cfg_attr(doc, doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md")))]
 //!
-//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s. Each [`Area`] has [`Concern`]s besides,
+//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s, except one that is lost. Each [`Area`] also has [`Concern`]s,
 //! any of which makes it [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with
 //! four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or not.
 //! The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in the
@@ -86,7 +86,7 @@
 //!   grow; variants with fields of [`NextStep`], [`Finding`] and [`Change`] may gain fields.
 //! - *Identifiers.* Every enum of identifiers has `ALL`, `as_str`, `Display`, `FromStr` and, with `serde`, a
 //!   string in JSON; its order is that of the toolkit. Parsing is exact: `Secure` is not `secure`. The error
-//!   names the nearest ([`UnknownIdentifier`]). Identifiers stand in databases and are kept.
+//!   names the nearest ([`UnknownIdentifier`]). They never change, so you can store them.
 //! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
 //!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
 //!   stands in the [changelog](pages::changelog).

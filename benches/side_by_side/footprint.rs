@@ -36,7 +36,7 @@ fn main() {
 }
 ";
 
-/// Writes all words of the toolkit besides.
+/// Also writes the whole toolkit.
 const WITH_WORDS: &str = "
     println!(\"{}\", serde_json::to_string(&ite_toolkit::Toolkit).unwrap());
 }

@@ -264,7 +264,7 @@ fn footprint() -> [Row; 4] {
         report(
             "a clean release build of a typical service with the crate, in processor time",
             "the same service (`serde` with `derive`, `serde_json`) without it",
-            format!("{:.1} s, {:.1} s", build.with, build.without),
+            format!("{:.1} s against {:.1} s", build.with, build.without),
         ),
         report(
             "the package, compressed",
@@ -277,7 +277,7 @@ fn footprint() -> [Row; 4] {
             format!("{} more", kilobytes(growth.by_outcomes)),
         ),
         report(
-            "one that writes all words of the toolkit besides",
+            "one that also writes the whole toolkit",
             "the same",
             format!("{} more", kilobytes(growth.by_all)),
         ),

@@ -9,7 +9,10 @@ use std::io::{self, Write};
 use ite_toolkit::Toolkit;
 
 fn main() -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &Toolkit)?;
-    writeln!(out)
+    let json = serde_json::to_string_pretty(&Toolkit)?;
+    match writeln!(io::stdout(), "{json}") {
+        // Whoever read it has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }

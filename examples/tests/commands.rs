@@ -17,7 +17,8 @@ const SAMPLE_FILE: &str = concat!(
     "/../data/sample-assessment.json"
 );
 
-/// The program of an example. `cargo test` builds the examples before it runs this.
+/// The program of an example. `cargo test` builds the examples before it runs this; with `--test commands`
+/// it does not, and this runs what was built last.
 fn example(name: &str) -> PathBuf {
     let test = env::current_exe().expect("this program has a path");
     // From `target/debug/deps/commands-…` to `target/debug/examples/…`.
@@ -226,7 +227,7 @@ fn what_cannot_be_read_is_said_in_one_line() {
 
 #[test]
 fn wrong_arguments_are_refused_with_the_usage() {
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
         (&["--format"], "a value is required for '--format <FORMAT>'"),
         (
             &["--format", "pdf"],
@@ -239,11 +240,18 @@ fn wrong_arguments_are_refused_with_the_usage() {
             "'--outlook' cannot be used with '--since <FILE>'",
         ),
         (&["--since"], "a value is required for '--since <FILE>'"),
+        (
+            &["--outlook", "--outlook"],
+            "'--outlook' cannot be used multiple times",
+        ),
     ];
     for (arguments, expected) in cases {
         let (code, out, err) = run(arguments, b"");
         assert_eq!((code, out.as_str()), (Some(2), ""));
-        assert!(err.contains(expected) && err.contains("--help"), "{err}");
+        assert!(
+            err.contains(expected) && err.contains("try '--help'"),
+            "{err}"
+        );
     }
     let (code, out, _) = run(&["--help"], b"");
     assert_eq!(code, Some(0));

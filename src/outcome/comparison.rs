@@ -61,7 +61,7 @@ pub enum Change {
     Concern {
         /// The concern.
         concern: Concern,
-        /// Whether it applies later; earlier it was the contrary.
+        /// Whether it applies later; earlier it was the opposite.
         applies: bool,
     },
     /// Whether a requirement is met.

@@ -117,7 +117,7 @@ impl Finding {
         shown(move |f| match self {
             Self::ConcernContradictsTheme { theme, grade, .. } => write!(
                 f,
-                "the concern applies, and '{}', whose secure descriptor says the contrary, is {}",
+                "the concern applies, and '{}', whose secure descriptor says the opposite, is {}",
                 theme.title(),
                 lower_case(grade.title())
             ),

@@ -45,7 +45,7 @@ impl Area {
         &self.data().exemplary
     }
 
-    /// The compliance block that stands in the area, where one does.
+    /// The area's compliance block, if it has one.
     pub const fn compliance_block(self) -> Option<ComplianceBlock> {
         self.data().block
     }
@@ -107,8 +107,8 @@ impl Concern {
         self.data().phases
     }
 
-    /// The themes whose *secure* descriptor says the contrary of the concern, in order; none where no theme
-    /// does.
+    /// The themes whose *secure* descriptor says the opposite of the concern, in order. Often there is one;
+    /// there may be none.
     ///
     /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
     /// [`Finding`](crate::Finding) rests on it.
