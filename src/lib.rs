@@ -129,6 +129,7 @@ mod set;
 #[cfg(feature = "proptest")]
 pub mod strategies;
 mod toolkit;
+mod vocabulary;
 mod words;
 
 pub use assessment::{

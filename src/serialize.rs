@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// Serialises an object with these fields, in this order.
 macro_rules! fields {
-    ($serializer:expr, $name:literal, { $($field:literal: $value:expr),+ $(,)? }) => {{
+    ($serializer:expr, $name:expr, { $($field:tt: $value:expr),+ $(,)? }) => {{
         use serde::ser::SerializeStruct as _;
         let mut object = $serializer.serialize_struct($name, [$($field),+].len())?;
         $(object.serialize_field($field, &$value)?;)+

@@ -194,7 +194,7 @@ fn what_cannot_be_read_is_said_in_one_line() {
         (
             &["-"],
             b"{\n  \"edition\": 7",
-            "standard input: invalid type: a number, expected a string at line 2 column 14",
+            "standard input: EOF while parsing an object at line 2 column 14",
         ),
         (
             &["-"],

@@ -1,29 +1,40 @@
 //! Drafts, built and edited in Rust.
 
-use alloc::vec::Vec;
-
-use super::document::{Document, Key, Value};
-use super::identifiers::AnyIdentifier;
-use super::judgement::{Claim, Judgement, RequirementStatus};
-use super::shape::Field;
+use super::Assessment;
+use super::claim::Claim;
+use super::criterion::{Judgement, RequirementStatus};
+use super::document::{Document, Span, Value};
+use super::fields::{Field, Word};
+use super::partial::PartialAssessment;
+use super::validate::{self, Wanted};
+use super::violation::Violations;
+use crate::identifier::Identifier;
 use crate::toolkit::{
     Area, Concern, Condition, Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
 ///
-/// With the feature `serde` a draft is read from any document of the right types, in time and memory in
-/// proportion to the document; bound the size of what you accept. It can also be built in Rust, where no
-/// identifier can be unknown or out of place; it can still be incomplete, judge what does not apply, or
-/// claim what is not eligible. What a draft says is read from its [`outlook`](Self::outlook), or from the
-/// [`Assessment`](crate::Assessment) that it becomes.
+/// With the feature `serde` a draft is read from any document, in time and memory in proportion to it; bound
+/// the size of what you accept. Whatever is wrong with it is left to [`validate`](Self::validate). It can
+/// also be built in Rust, where no identifier can be unknown or out of place; it can still be incomplete,
+/// judge what does not apply, or claim what is not eligible. What a draft says is read from its
+/// [`outlook`](Self::outlook), or from the [`Assessment`] that it becomes.
 ///
-/// - The value of an unknown field is not kept; it is written as `null`.
+/// - The format must describe itself, as JSON, YAML, TOML, CBOR, `MessagePack` and RON do. Those that do not,
+///   such as postcard and bincode, refuse to read a draft.
+/// - What a draft cannot know (unknown fields, numbers of any size, bytes, dates) is kept and written as it
+///   came. A tag around a value, as YAML and CBOR have, is taken off; a number or a flag as a key becomes text.
+/// - `null` counts as not there, as an entry and in a list; an [`Assessment`] is without
+///   it. `$schema` at the top is for editors: it is kept and not looked at.
+/// - Reading fails only where the format's reader does, and beyond 128 levels, 4 GiB of text or 4 billion
+///   values. A draft that is edited beyond these sizes panics.
 /// - Two drafts are equal if they say the same in the same order.
-/// - Neither `Debug` nor an error shows a note or a feature; both show unknown keys, and words where an
-///   identifier belongs.
-/// - An edit takes time in proportion to the draft. The words of what is removed or replaced stay in
-///   memory until the draft is dropped.
+/// - Evidence and features are in no message: `Debug` shows keys, identifiers and flags alone, and violations
+///   show unknown keys, and words where an identifier belongs. What the reader of a format quotes of its
+///   input is not in this crate's power.
+/// - An edit is one pass through the draft. Where a value is in the way of an edit, it is replaced. The words
+///   of what is removed or replaced stay in memory until the draft is dropped.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
@@ -39,7 +50,7 @@ use crate::toolkit::{
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    pub(super) document: Document,
+    pub(crate) document: Document,
 }
 
 /// A draft that says nothing, not even the edition, which no method sets: to build an assessment, start
@@ -52,72 +63,66 @@ impl Default for Draft {
     }
 }
 
-/// One step from an object or a list to what it holds.
-#[derive(Clone, Copy)]
-enum Step {
-    /// The object in this field.
-    Field(Field),
-    /// The list in this field.
-    List(Field),
-    /// The object with this identifier for a key.
-    Identifier(AnyIdentifier),
-}
-
 impl Draft {
     /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
-        let edition = draft.document.add_words(Toolkit.edition().id());
-        draft.set(&[], Field::Edition, Value::Text(edition));
+        let key = Word::from(Field::Edition).into();
+        let edition = Toolkit.edition().id();
+        draft.document.insert_text(&[0], key, edition);
         draft.set_provision(provision);
         draft
     }
 
     /// Says what is inspected. Judgements stay, also those that do not apply to it.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
-        let here = [Step::Field(Field::Provision)];
-        let containers = self.open(&[here[0], Step::List(Field::Phases)]);
-        self.document.clear(&containers);
+        let here = Word::from(Field::Provision);
+        let phases = [here, Field::Phases.into()];
+        let way = self.document.open(&phases, Value::List(0));
+        self.document.clear(&way);
         for phase in provision.phases().iter() {
-            self.insert_item(&containers, Value::Identifier(phase.into()));
+            self.document.insert(&way, Span::EMPTY, identifier(phase));
         }
-        for (field, condition) in [
-            (Field::Apprenticeships, Condition::Apprenticeships),
-            (Field::PartnershipAgreement, Condition::PartnershipAgreement),
-        ] {
-            self.set(&here, field, Value::Flag(provision.has(condition)));
+        for &condition in Condition::ALL {
+            let flag = Value::Flag(provision.has(condition));
+            let keys = [here, Field::of(condition).into()];
+            self.document.set(&keys, flag);
         }
         self
     }
 
-    /// Grades a theme. Where it stands twice, the first is graded.
+    /// Grades a theme. Where it is there twice, the first is graded.
     pub fn set_theme(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
-        let value = Value::Identifier(grade.into());
-        self.set(&steps(theme.into()), Field::Grade, value);
+        let mut keys = Judgement::from(theme).keys();
+        keys.push(Field::Grade.into());
+        self.document.set(&keys, identifier(grade));
         self
     }
 
     /// Says that a concern applies, and with it that the area's concerns were considered.
     pub fn set_concern(&mut self, concern: Concern) -> &mut Self {
-        self.open(&steps(concern.into()));
+        let keys = Judgement::from(concern).keys();
+        self.document.open(&keys, Value::Object(0));
         self
     }
 
     /// Says that the concerns of an area were considered, so that those which are not set do not
     /// apply.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
-        self.open(&in_area(area, Step::Field(Field::Concerns)));
+        let keys = in_area(area, Field::Concerns);
+        self.document.open(&keys, Value::Object(0));
         self
     }
 
-    /// Says whether a requirement is met. Where it stands twice, the first is meant.
+    /// Says whether a requirement is met. Where it is there twice, the first is meant.
     pub fn set_requirement(
         &mut self,
         requirement: Requirement,
         status: RequirementStatus,
     ) -> &mut Self {
-        let value = Value::Identifier(status.into());
-        self.set(&steps(requirement.into()), Field::Status, value);
+        let mut keys = Judgement::from(requirement).keys();
+        keys.push(Field::Status.into());
+        self.document.set(&keys, identifier(status));
         self
     }
 
@@ -127,148 +132,107 @@ impl Draft {
     /// a violation until it has one; a note on a concern says that the concern applies, as
     /// [`set_concern`](Self::set_concern) does.
     pub fn add_evidence(&mut self, judgement: impl Into<Judgement>, note: &str) -> &mut Self {
-        let mut path = steps(judgement.into());
-        path.push(Step::List(Field::Evidence));
-        let containers = self.open(&path);
-        let note = self.document.add_words(note);
-        self.insert_item(&containers, Value::Text(note));
+        let mut keys = judgement.into().keys();
+        keys.push(Field::Evidence.into());
+        let way = self.document.open(&keys, Value::List(0));
+        self.document.insert_text(&way, Span::EMPTY, note);
         self
     }
 
     /// Adds a claim that a feature of an area is exemplary. One whose feature has no visible words, or in
     /// an area that is not eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
-        let mut containers = self.open(&in_area(area, Step::List(Field::Exemplary)));
-        let index = self.document.insert(&containers, Key::Item, Value::Object);
-        containers.push(index);
-        let feature = Value::Text(self.document.add_words(claim.feature()));
-        let moderation = Value::Identifier(claim.moderation().into());
-        let mut insert = |field, value| self.document.insert(&containers, Key::Field(field), value);
-        insert(Field::Feature, feature);
-        let list = insert(Field::Considerations, Value::List);
-        insert(Field::Moderation, moderation);
-        containers.push(list);
+        let key = |field: Field| Span::from(Word::from(field));
+        let document = &mut self.document;
+        let mut way = document.open(&in_area(area, Field::Exemplary), Value::List(0));
+        way.push(document.insert(&way, Span::EMPTY, Value::Object(0)));
+        document.insert_text(&way, key(Field::Feature), claim.feature());
+        let list = document.insert(&way, key(Field::Considerations), Value::List(0));
+        let moderation = identifier(claim.moderation());
+        document.insert(&way, key(Field::Moderation), moderation);
+        way.push(list);
         for consideration in claim.considerations() {
-            self.insert_item(&containers, Value::Identifier(consideration.into()));
+            document.insert(&way, Span::EMPTY, identifier(consideration));
         }
         self
     }
 
-    /// Takes a judgement back, with its evidence; every one, where its key stands twice in one object.
-    /// Where the object around it stands twice, only the first is searched.
+    /// Takes a judgement back, with its evidence; every one, where its key is there twice in one object.
+    /// Where the object around it is there twice, only the first is searched.
     ///
-    /// That an area's concerns were considered stands: see [`remove_concerns`](Self::remove_concerns).
-    /// A judgement that stands under another area than its own is not found.
+    /// An area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns).
+    /// A judgement that is under another area than its own is not found.
     pub fn remove(&mut self, judgement: impl Into<Judgement>) -> &mut Self {
-        self.remove_all(&steps(judgement.into()))
+        self.document.remove(&judgement.into().keys());
+        self
     }
 
     /// Takes back all concerns of an area, and that they were considered.
     pub fn remove_concerns(&mut self, area: Area) -> &mut Self {
-        self.remove_all(&in_area(area, Step::Field(Field::Concerns)))
+        self.document.remove(&in_area(area, Field::Concerns));
+        self
     }
 
     /// Takes back all exemplary claims for an area.
     pub fn remove_claims(&mut self, area: Area) -> &mut Self {
-        self.remove_all(&in_area(area, Step::List(Field::Exemplary)))
-    }
-
-    fn remove_all(&mut self, path: &[Step]) -> &mut Self {
-        while let Some((last, containers)) = self.find(path).as_deref().and_then(<[_]>::split_last)
-        {
-            self.document.remove(containers, *last);
-        }
+        self.document.remove(&in_area(area, Field::Exemplary));
         self
     }
 
-    // --- Ways through the document --------------------------------------------------------------
-
-    /// The containers on the way, from the whole document to the last, where all exist.
-    fn find(&self, path: &[Step]) -> Option<Vec<usize>> {
-        let mut at = self.document.root();
-        let mut containers = alloc::vec![at.index()];
-        for step in path {
-            at = at.child(step.key())?;
-            containers.push(at.index());
+    /// The assessment that the draft is, if nothing in it is missing or wrong.
+    ///
+    /// It takes time and memory in proportion to the draft.
+    ///
+    /// # Errors
+    ///
+    /// The violations that can be known, in the order of the document; the first 1,000 are kept. Where an object is missing, what it
+    /// would hold is not reported; while phases or conditions are unknown, what depends on them is
+    /// not; what is under an unknown field, or under a key of more than 256 bytes, is not examined. So a
+    /// mended draft can show further violations. To keep the draft, ask [`check`](Self::check) first, or
+    /// clone it.
+    ///
+    /// ```
+    /// use ite_toolkit::{Draft, Phase, Provision};
+    ///
+    /// // Four fields are missing; with two of them, two.
+    /// assert_eq!(Draft::default().validate().unwrap_err().len(), 4);
+    /// let draft = Draft::new(Provision::new(Phase::Primary));
+    /// assert_eq!(draft.validate().unwrap_err().len(), 2);
+    /// ```
+    pub fn validate(mut self) -> Result<Assessment, Violations> {
+        let partial = PartialAssessment::of(&self.document);
+        if let Some(violations) = validate::violations(&self.document, &partial, Wanted::All) {
+            return Err(violations);
         }
-        Some(containers)
+        self.document.remove_nulls();
+        self.document.shrink();
+        Ok(Assessment::complete(&partial, self.document))
     }
 
-    /// The same, where what does not exist is made.
-    fn open(&mut self, path: &[Step]) -> Vec<usize> {
-        let mut containers = alloc::vec![0];
-        for step in path {
-            let at = self.document.at(containers[containers.len() - 1]);
-            let index = match at.child(step.key()) {
-                Some(child) => child.index(),
-                None => self
-                    .document
-                    .insert(&containers, step.key(), step.container()),
-            };
-            containers.push(index);
-        }
-        containers
+    /// Whether the draft is an assessment.
+    ///
+    /// # Errors
+    ///
+    /// All violations, as [`validate`](Self::validate) gives them.
+    pub fn check(&self) -> Result<(), Violations> {
+        let partial = PartialAssessment::of(&self.document);
+        validate::violations(&self.document, &partial, Wanted::All).map_or(Ok(()), Err)
     }
 
-    /// Gives a field of an object a value that is no container.
-    fn set(&mut self, path: &[Step], field: Field, value: Value) {
-        let containers = self.open(path);
-        let at = self.document.at(containers[containers.len() - 1]);
-        match at.child(Key::Field(field)) {
-            Some(child) => self.document.set_value(child.index(), value),
-            None => {
-                self.document.insert(&containers, Key::Field(field), value);
-            }
-        }
-    }
-
-    /// Adds a value to the list that is the last of these containers.
-    fn insert_item(&mut self, containers: &[usize], value: Value) {
-        self.document.insert(containers, Key::Item, value);
-    }
-}
-
-impl Step {
-    fn key(self) -> Key {
-        match self {
-            Self::Field(field) | Self::List(field) => Key::Field(field),
-            Self::Identifier(identifier) => Key::Identifier(identifier),
-        }
-    }
-
-    /// The container that it leads to, while that is empty.
-    fn container(self) -> Value {
-        match self {
-            Self::List(_) => Value::List,
-            Self::Field(_) | Self::Identifier(_) => Value::Object,
+    /// The valid part, where adding to the draft can make it an assessment.
+    pub(crate) fn partial(&self) -> Result<PartialAssessment, Violations> {
+        let partial = PartialAssessment::of(&self.document);
+        match validate::violations(&self.document, &partial, Wanted::WithoutMissing) {
+            Some(violations) => Err(violations),
+            None => Ok(partial),
         }
     }
 }
 
-fn in_area(area: Area, last: Step) -> Vec<Step> {
-    alloc::vec![
-        Step::Field(Field::Areas),
-        Step::Identifier(area.into()),
-        last,
-    ]
+fn in_area(area: Area, field: Field) -> [Word; 3] {
+    [Field::Areas.into(), area.into(), field.into()]
 }
 
-/// The way to a judgement.
-fn steps(judgement: Judgement) -> Vec<Step> {
-    let (mut path, identifier) = match judgement {
-        Judgement::Theme(theme) => (
-            in_area(theme.area(), Step::Field(Field::Themes)),
-            theme.into(),
-        ),
-        Judgement::Concern(concern) => (
-            in_area(concern.area(), Step::Field(Field::Concerns)),
-            concern.into(),
-        ),
-        Judgement::Requirement(requirement) => (
-            alloc::vec![Step::Field(Field::Compliance)],
-            requirement.into(),
-        ),
-    };
-    path.push(Step::Identifier(identifier));
-    path
+fn identifier(value: impl Identifier) -> Value {
+    Value::Text(Word::from(value).into())
 }

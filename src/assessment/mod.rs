@@ -1,47 +1,32 @@
 //! What was judged.
 
-#[cfg_attr(
-    not(feature = "serde"),
-    expect(dead_code, reason = "some of it only reading uses")
-)]
-mod document;
+mod claim;
+mod criterion;
+pub(crate) mod document;
 mod draft;
-#[cfg(feature = "proptest")]
-pub(crate) mod edit;
 mod eligibility;
-mod identifiers;
-mod judgement;
-mod known;
-mod place;
+mod fields;
+mod partial;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
-mod serialize;
-#[cfg_attr(
-    not(any(feature = "proptest", feature = "serde")),
-    expect(dead_code, reason = "some of it only reading and editing use")
-)]
-mod shape;
+mod serde;
 mod validate;
 mod violation;
-#[cfg(feature = "serde")]
-mod wire;
 
-use alloc::vec::Vec;
 use core::fmt;
 
+pub(crate) use claim::claim_pointer;
+pub use claim::{Claim, Moderation};
+pub use criterion::{Judgement, RequirementStatus};
 pub use draft::Draft;
 pub use eligibility::Obstacles;
 pub(crate) use eligibility::below_secure;
-pub(crate) use judgement::claim_pointer;
-pub use judgement::{Claim, Judgement, Moderation, RequirementStatus};
-pub(crate) use known::Known;
+pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
 
-use document::{At, Document, Key};
-use known::{KnownClaim, Places};
-use shape::Field;
-use validate::examine;
+use document::{Document, NodeRef};
+use fields::Field;
 
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
@@ -51,10 +36,11 @@ use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
 /// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
 /// and each requirement that applies has a status.
 ///
-/// With the feature `serde` it is read as a draft and validated; the error's message names every
-/// violation, one a line. To answer with them as data, read a [`Draft`].
+/// With the feature `serde` it is read as a draft and validated; the error's message names the first 1,000
+/// violations, one a line. To answer with them as data, read a [`Draft`].
 ///
-/// With the feature `schemars` its JSON Schema says what validation says, but for keys that stand twice.
+/// With the feature `schemars` its JSON Schema says what validation says, but for keys that are there twice
+/// and for `null`, which it refuses.
 /// `data/assessment.schema.json` is that schema.
 ///
 /// ```
@@ -72,57 +58,10 @@ pub struct Assessment {
     grades: [ThemeGrade; Theme::ALL.len()],
     concerns: Set<Concern>,
     statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
-    claims: Vec<KnownClaim>,
-    places: Places,
-    /// The draft's document, for its evidence.
+    /// The areas for which a feature is claimed.
+    claimed: Set<Area>,
+    /// The draft's document, for its claims and its evidence.
     document: Document,
-}
-
-impl Draft {
-    /// The assessment that the draft is, if nothing in it is missing or wrong.
-    ///
-    /// It takes time and memory in proportion to the draft.
-    ///
-    /// # Errors
-    ///
-    /// All violations that can be known, in the order of the document. Where an object is missing, what it
-    /// would hold is not reported besides; while phases or conditions are unknown, what depends on them is
-    /// not; what stands under an unknown field, or under a key of more than 256 bytes, is not examined. So a
-    /// mended draft can show further violations. To keep the draft, ask [`check`](Self::check) first, or
-    /// clone it.
-    ///
-    /// ```
-    /// use ite_toolkit::{Draft, Phase, Provision};
-    ///
-    /// // Four fields are missing; with two of them, two.
-    /// assert_eq!(Draft::default().validate().unwrap_err().len(), 4);
-    /// let draft = Draft::new(Provision::new(Phase::Primary));
-    /// assert_eq!(draft.validate().unwrap_err().len(), 2);
-    /// ```
-    pub fn validate(self) -> Result<Assessment, Violations> {
-        let (known, violations) = examine(&self.document);
-        match Violations::new(violations) {
-            Some(violations) => Err(violations),
-            None => Ok(Assessment::complete(known, self.document)),
-        }
-    }
-
-    /// Whether the draft is an assessment.
-    ///
-    /// # Errors
-    ///
-    /// All violations, as [`validate`](Self::validate) gives them.
-    pub fn check(&self) -> Result<(), Violations> {
-        let (_, violations) = examine(&self.document);
-        Violations::new(violations).map_or(Ok(()), Err)
-    }
-
-    /// What is known of the judgements, where adding to the draft can make it an assessment.
-    pub(crate) fn known(&self) -> Result<Known, Violations> {
-        let (known, mut violations) = examine(&self.document);
-        violations.retain(|violation| !violation.code().is_missing());
-        Violations::new(violations).map_or(Ok(known), Err)
-    }
 }
 
 impl TryFrom<Draft> for Assessment {
@@ -135,15 +74,14 @@ impl TryFrom<Draft> for Assessment {
 
 impl Assessment {
     /// The assessment of a document in which no violation was found, so that all is known.
-    fn complete(known: Known, document: Document) -> Self {
+    fn complete(partial: &PartialAssessment, document: Document) -> Self {
         const COMPLETE: &str = "what is missing is a violation";
         Self {
-            provision: known.provision().expect(COMPLETE),
-            grades: core::array::from_fn(|at| known.grade(Theme::ALL[at]).expect(COMPLETE)),
-            concerns: known.concerns,
-            statuses: known.statuses,
-            claims: known.claims,
-            places: known.places,
+            provision: partial.provision().expect(COMPLETE),
+            grades: partial.grades.map(|grade| grade.expect(COMPLETE)),
+            concerns: partial.concerns,
+            statuses: partial.statuses,
+            claimed: partial.claimed,
             document,
         }
     }
@@ -175,28 +113,26 @@ impl Assessment {
 
     /// The features claimed to be exemplary in the area, in the order of the draft.
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
-        (self.claims.iter())
-            .filter(move |claim| claim.area == area)
-            .map(|claim| {
-                Claim::with_considerations(
-                    self.document.words(claim.feature),
-                    claim.considerations,
-                    claim.moderation,
-                )
-            })
+        let is_claimed = self.claimed.contains(area);
+        let document = Some(self.document.root()).filter(|_| is_claimed);
+        let areas = document.and_then(|document| document.get(Field::Areas));
+        let area = areas.and_then(|areas| areas.get(area));
+        let claims = area.and_then(|area| area.get(Field::Exemplary));
+        let claims = claims.into_iter().flat_map(NodeRef::items);
+        claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
     /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
     /// apply, or a requirement, has none.
     pub fn evidence(&self, judgement: impl Into<Judgement>) -> impl Iterator<Item = &str> + Clone {
-        (self.places.get(judgement.into()).into_iter())
-            .filter_map(|index| self.document.at(index).child(Key::Field(Field::Evidence)))
-            .flat_map(At::children)
-            .map(At::text)
+        let entry = judgement.into().entry(self.document.root());
+        let notes = entry.and_then(|entry| entry.get(Field::Evidence));
+        let notes = notes.into_iter().flat_map(NodeRef::items);
+        notes.filter_map(|(_, note)| note.as_text())
     }
 }
 
-/// The draft that the assessment came from.
+/// The draft that the assessment came from, without what was `null`.
 impl From<Assessment> for Draft {
     fn from(assessment: Assessment) -> Self {
         Self {

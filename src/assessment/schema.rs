@@ -1,7 +1,7 @@
-//! Drafts and assessments as JSON Schemas, along their [shape].
+//! Drafts and assessments as JSON Schemas, along their [fields].
 //!
-//! The schema of a draft says which documents can be read; that of an assessment, which have no
-//! violation. What it cannot say is that no key stands twice.
+//! Every document is a draft. The schema of an assessment says which documents have no violation; what it
+//! cannot say is that no key is there twice, and it does not know that `null` counts as not there.
 
 use alloc::borrow::ToOwned as _;
 use alloc::vec::Vec;
@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::judgement::{Moderation, RequirementStatus};
-use super::shape::{self, Field, Record, Shape};
+use super::claim::Moderation;
+use super::criterion::RequirementStatus;
+use super::fields::{self, Field, Record};
 use super::{Assessment, Draft};
 use crate::blank::visible;
 use crate::schema::{described, object, one_of, whole_object};
@@ -18,26 +19,10 @@ use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phases, Provision, Requirement, ThemeGrade, Toolkit,
 };
 
-described!(Draft, "Draft", _generator => lenient(&shape::DOCUMENT));
-
-/// Any document of the right types.
-fn lenient(shape: &Shape) -> Value {
-    match shape {
-        Shape::Text | Shape::Identifier(_) => json!({ "type": "string" }),
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::List(item) => json!({ "type": "array", "items": lenient(item) }),
-        Shape::Map(_, value) => json!({ "type": "object", "additionalProperties": lenient(value) }),
-        Shape::Record(record) => {
-            let properties: Map<_, _> = (record.members.iter())
-                .map(|member| (member.field.name().to_owned(), lenient(member.shape)))
-                .collect();
-            json!({ "type": "object", "properties": properties })
-        }
-    }
-}
+described!(Draft, "Draft", _generator => json!({}));
 
 described!(Assessment, "Assessment", generator => {
-    let mut schema = of_record(&shape::ASSESSMENT, |field| match field {
+    let mut schema = of_record(&fields::ASSESSMENT, |field| match field {
         Field::Edition => json!({ "const": Toolkit.edition().id() }),
         Field::Provision => generator.subschema_for::<Provision>().into(),
         Field::Areas => whole_object(Area::ALL.iter().map(|&area| {
@@ -50,6 +35,7 @@ described!(Assessment, "Assessment", generator => {
         .chain(requirements_that_apply())
         .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
         .collect();
+    schema["properties"]["$schema"] = json!({ "type": "string" });
     schema["title"] = json!("Assessment");
     schema["description"] = json!(
         "A complete and consistent assessment by the ITE inspection toolkit. Contains public sector \
@@ -59,13 +45,14 @@ described!(Assessment, "Assessment", generator => {
     schema
 });
 
-/// Exactly the members of the record, each with its value; any other field can have none.
+/// Exactly the fields of the record, each with its value; any other field can have none.
 fn of_record(record: &Record, mut value: impl FnMut(Field) -> Value) -> Value {
-    let properties: Vec<_> = (record.members.iter())
-        .map(|member| (member.field.name(), value(member.field)))
-        .collect();
-    let required = record.members.iter().filter(|member| !member.optional);
-    object(properties, required.map(|member| member.field.name()))
+    let properties = record
+        .fields
+        .iter()
+        .map(|&field| (field.name(), value(field)));
+    let properties: Vec<_> = properties.collect();
+    object(properties, record.required.iter().map(|field| field.name()))
 }
 
 /// A description of what stands behind an identifier, beside the schema of its entry.
@@ -76,7 +63,7 @@ fn entry<T: JsonSchema>(generator: &mut SchemaGenerator, key: &str, words: &str)
 }
 
 fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
-    let mut schema = of_record(&shape::AREA, |field| match field {
+    let mut schema = of_record(&fields::AREA, |field| match field {
         Field::Themes => {
             let entries = area.themes().iter().map(|theme| {
                 let entry = entry::<ThemeEntry>(generator, "title", theme.title());
@@ -123,12 +110,12 @@ struct ConcernEntry;
 struct RequirementEntry;
 struct ClaimEntry;
 
-described!(ThemeEntry, "ThemeJudgement", _generator => of_record(&shape::THEME, of_entry));
-described!(ConcernEntry, "ConcernJudgement", _generator => of_record(&shape::CONCERN, of_entry));
+described!(ThemeEntry, "ThemeJudgement", _generator => of_record(&fields::THEME, of_entry));
+described!(ConcernEntry, "ConcernJudgement", _generator => of_record(&fields::CONCERN, of_entry));
 described!(RequirementEntry, "RequirementJudgement", _generator => {
-    of_record(&shape::REQUIREMENT, of_entry)
+    of_record(&fields::REQUIREMENT, of_entry)
 });
-described!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&shape::CLAIM, of_entry));
+described!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&fields::CLAIM, of_entry));
 
 /// The value of a field of an entry.
 fn of_entry(field: Field) -> Value {

@@ -1,491 +1,454 @@
-//! The only road from a draft to an assessment.
-//!
-//! One walk through the document, in its order, notes what is judged and reports what is wrong with
-//! each entry by itself. What depends on other entries (whether something applies, is missing or is
-//! eligible) is checked afterwards, and put in its place by sorting.
+//! The only road from a draft to an assessment: one walk through the document, which reports in its
+//! order what is wrong.
 
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
+use core::fmt::Write as _;
 
-use super::document::Document;
+use super::claim::Moderation;
+use super::criterion::RequirementStatus;
+use super::document::{Document, NodeRef};
 use super::eligibility::{Obstacles, below_secure};
-use super::identifiers::AnyIdentifier;
-use super::judgement::{Judgement, Moderation, claim_pointer};
-use super::known::{Known, KnownClaim};
-use super::place::Place;
-use super::shape::{self, Field, Record};
-use super::violation::{Fault, Violation, ViolationCode as Code};
+use super::fields::{self, Field, Record};
+use super::partial::PartialAssessment;
+use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind, Violations};
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
-use crate::toolkit::{Area, Concern, Requirement, Theme, Toolkit};
+use crate::toolkit::{
+    Area, Concern, Consideration, Phase, Requirement, Theme, ThemeGrade, Toolkit,
+};
 use crate::words::is_blank;
 
-/// What a document says, as far as it is right, and what is wrong with it, in its order.
-pub(super) fn examine(document: &Document) -> (Known, Vec<Violation>) {
-    let mut examiner = Examiner {
-        known: Known::nothing(),
-        found: Vec::new(),
-        judged: [false; Judgement::COUNT],
-        areas_seen: Set::EMPTY,
-        areas_end: None,
-        themes_end: [None; Area::ALL.len()],
-        compliance_end: None,
-        claims_seen: Vec::new(),
+/// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
+/// would repeat it, so that a small document could ask for much memory.
+const LONGEST_KEY: usize = 256;
+
+/// So many violations are kept; more are counted.
+const MOST: usize = 1000;
+
+/// For editors, which find the schema of a file by it.
+const SCHEMA: &str = "$schema";
+
+/// Which violations are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    All,
+    /// Those that adding to the draft cannot cure.
+    WithoutMissing,
+}
+
+/// What is wrong with a document of which this is the valid part.
+pub(super) fn violations(
+    document: &Document,
+    partial: &PartialAssessment,
+    wanted: Wanted,
+) -> Option<Violations> {
+    let mut validator = Validator {
+        partial,
+        below_secure: below_secure(|theme| partial.grade(theme), partial.concerns),
+        wanted,
+        violations: Vec::new(),
+        omitted: 0,
     };
-    examiner.document(&Place::root(document.root()));
-    examiner.check_applicability();
-    examiner.check_missing();
-    examiner.check_claims();
-    let mut found = examiner.found;
-    found.sort_by_key(|(order, _)| *order);
-    let violations = found.into_iter().map(|(_, violation)| violation).collect();
-    (examiner.known, violations)
+    validator.document(&Path {
+        node: document.root(),
+        around: None,
+    });
+    Violations::new(validator.violations, validator.omitted)
 }
 
-struct Examiner {
-    known: Known,
-    /// The violations, each with its order in the document.
-    found: Vec<(Order, Violation)>,
-    /// What an attempt was made to judge, so that it is not missing besides being wrong.
-    judged: [bool; Judgement::COUNT],
-    areas_seen: Set<Area>,
-    /// Where the areas end, and the themes of each area, and the requirements.
-    areas_end: Option<Order>,
-    themes_end: [Option<Order>; Area::ALL.len()],
-    compliance_end: Option<Order>,
-    /// The claims: the area, the place in its list, and the order in the document.
-    claims_seen: Vec<(Area, usize, Order)>,
+struct Validator<'a> {
+    partial: &'a PartialAssessment,
+    below_secure: Set<Area>,
+    wanted: Wanted,
+    violations: Vec<Violation>,
+    omitted: usize,
 }
 
-/// The order of violations: that of the nodes in the document. What is missing in a container stands
-/// behind all that the container holds, and so behind what is missing in a container within.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
-    position: usize,
-    depth: Reverse<usize>,
+/// A node and the way to it, kept on the stack until a violation asks for its pointer.
+#[derive(Clone, Copy)]
+struct Path<'p> {
+    node: NodeRef<'p>,
+    /// The path to the container around it, and its place there; none for the whole document.
+    around: Option<(&'p Path<'p>, usize)>,
 }
 
-impl Order {
-    /// At the node with this index.
-    fn at(index: usize) -> Self {
-        Self {
-            position: index,
-            depth: Reverse(0),
-        }
+impl<'p> Path<'p> {
+    /// The entries of an object.
+    fn entries(&'p self) -> impl Iterator<Item = Self> {
+        self.node.entries().map(|node| Self {
+            node,
+            around: Some((self, 0)),
+        })
     }
 
-    /// Of what is missing in the place, before the node that follows it.
-    fn behind(place: &Place<'_>) -> Self {
-        Self {
-            position: place.at.end(),
-            depth: Reverse(place.depth()),
+    /// The items of a list.
+    fn items(&'p self) -> impl Iterator<Item = Self> {
+        self.node.items().map(|(index, node)| Self {
+            node,
+            around: Some((self, index)),
+        })
+    }
+
+    /// The JSON Pointer.
+    fn pointer(&self) -> String {
+        // Most are shorter, so that they are written into one piece of memory.
+        const LONG: usize = 96;
+        let mut pointer = String::with_capacity(LONG);
+        self.write_pointer(&mut pointer);
+        pointer
+    }
+
+    fn write_pointer(&self, pointer: &mut String) {
+        let Some((around, index)) = self.around else {
+            return;
+        };
+        around.write_pointer(pointer);
+        pointer.push('/');
+        let key = self.node.key();
+        if around.node.is_list() {
+            // Writing to a string cannot fail.
+            let _ = write!(pointer, "{index}");
+        } else if key.contains(['~', '/']) {
+            pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        } else {
+            pointer.push_str(key);
         }
     }
 }
 
-/// The walk: a method for each kind of place. What is repeated is checked like the first, and not
-/// noted.
-impl Examiner {
-    fn document(&mut self, place: &Place<'_>) {
-        let shape = &shape::ASSESSMENT;
-        self.fields(
-            place,
-            shape,
+/// The walk: a method for each kind of object. What is repeated is checked like the first; what it
+/// leaves out is not missing.
+impl Validator<'_> {
+    fn document(&mut self, path: &Path<'_>) {
+        let record = &fields::ASSESSMENT;
+        self.record(
+            path,
+            record,
             true,
-            |this, field, place, is_first| match field {
-                Field::Edition => this.edition(place),
-                Field::Provision => this.provision(place, is_first),
-                Field::Areas => this.areas(place, is_first),
-                Field::Compliance => this.compliance(place, is_first),
-                _ => {}
+            |this, field, path, is_first| match field {
+                Field::Edition => this.edition(path),
+                Field::Provision => this.provision(path, is_first),
+                Field::Areas => this.areas(path, is_first),
+                _ => this.compliance(path, is_first),
             },
         );
     }
 
-    fn edition(&mut self, place: &Place<'_>) {
+    fn edition(&mut self, path: &Path<'_>) {
         static EDITIONS: [&str; 1] = [Toolkit.edition().id()];
-        if !EDITIONS.contains(&place.text()) {
-            let unknown = UnknownIdentifier::new("the edition", place.text(), &EDITIONS);
-            let fault = Fault::Unknown(unknown, &EDITIONS);
-            self.report(place, Code::UnknownEdition, fault);
-        }
-    }
-
-    fn provision(&mut self, place: &Place<'_>, is_first: bool) {
-        let shape = &shape::PROVISION;
-        let is_noted = is_first;
-        self.fields(place, shape, is_noted, |this, field, place, is_first| {
-            let is_first = is_noted && is_first;
-            match field {
-                Field::Phases => this.phases(place, is_first),
-                Field::Apprenticeships if is_first => {
-                    this.known.apprenticeships = place.at.flag();
-                }
-                Field::PartnershipAgreement if is_first => {
-                    this.known.partnership_agreement = place.at.flag();
-                }
-                _ => {}
-            }
-        });
-    }
-
-    fn phases(&mut self, place: &Place<'_>, is_first: bool) {
-        let (phases, all_known) = self.words(place, Code::UnknownPhase);
-        if place.children().next().is_none() {
-            let violation =
-                Violation::new(Code::MissingPhase, place.pointer(), Fault::MissingPhase);
-            self.found.push((Order::behind(place), violation));
-        }
-        if is_first {
-            self.known.phases = phases;
-            self.known.phases_are_whole = all_known && !phases.is_empty();
-        }
-    }
-
-    fn areas(&mut self, place: &Place<'_>, is_first: bool) {
-        if is_first {
-            self.areas_end = Some(Order::behind(place));
-        }
-        let mut seen = Set::EMPTY;
-        for place in place.children() {
-            let area = self.key(&place, &mut seen, Code::UnknownArea, Area::ALL);
-            self.area(&place, area.filter(|_| is_first));
-        }
-    }
-
-    /// An area; `None` where its identifier is unknown or repeated, so that nothing under it is noted.
-    fn area(&mut self, place: &Place<'_>, area: Option<Area>) {
-        if let Some(area) = area {
-            self.areas_seen.insert(area);
-        }
-        let (shape, is_noted) = (&shape::AREA, area.is_some());
-        self.fields(place, shape, is_noted, |this, field, place, is_first| {
-            let area = area.filter(|_| is_first);
-            match field {
-                Field::Themes => this.themes(place, area),
-                Field::Concerns => this.concerns(place, area),
-                Field::Exemplary => this.claims(place, area),
-                _ => {}
-            }
-        });
-    }
-
-    fn themes(&mut self, place: &Place<'_>, area: Option<Area>) {
-        if let Some(area) = area {
-            self.themes_end[area.index()] = Some(Order::behind(place));
-        }
-        let here = area.map_or(Theme::ALL, Area::themes);
-        let mut seen = Set::EMPTY;
-        for place in place.children() {
-            let theme = self.key(&place, &mut seen, Code::UnknownTheme, here);
-            let own = theme.filter(|&theme| self.note(&place, theme.into(), theme.area(), area));
-            let (shape, is_noted) = (&shape::THEME, area.is_some() && theme.is_some());
-            self.fields(&place, shape, is_noted, |this, field, place, is_first| {
-                if field == Field::Grade {
-                    let grade = this.word(place, Code::UnknownGrade);
-                    if let Some(theme) = own.filter(|_| is_first) {
-                        this.known.grades[theme.index()] = grade;
-                    }
-                }
+        if let Some(text) = self.text(path).filter(|text| !EDITIONS.contains(text)) {
+            self.report(path, Code::UnknownEdition, || {
+                let unknown = UnknownIdentifier::new("the edition", text, &EDITIONS);
+                Kind::Unknown(unknown, &EDITIONS)
             });
         }
     }
 
-    fn concerns(&mut self, place: &Place<'_>, area: Option<Area>) {
-        if let Some(area) = area {
-            self.known.considered.insert(area);
-        }
-        let here = area.map_or(Concern::ALL, Area::concerns);
-        let mut seen = Set::EMPTY;
-        for place in place.children() {
-            let concern = self.key(&place, &mut seen, Code::UnknownConcern, here);
-            let (shape, is_noted) = (&shape::CONCERN, concern.is_some());
-            self.fields(&place, shape, is_noted, |_, _, _, _| {});
-            let own =
-                concern.filter(|&concern| self.note(&place, concern.into(), concern.area(), area));
-            if let Some(concern) = own {
-                self.known.concerns.insert(concern);
+    fn provision(&mut self, path: &Path<'_>, is_first: bool) {
+        let record = &fields::PROVISION;
+        self.record(path, record, is_first, |this, field, path, _| match field {
+            Field::Phases => {
+                this.identifiers::<Phase>(path, Code::UnknownPhase);
+                if path.node.is_list() && path.node.items().next().is_none() {
+                    this.report(path, Code::MissingPhase, || Kind::MissingPhase);
+                }
             }
-        }
+            _ if path.node.as_flag().is_none() => this.wrong_type(path, "`true` or `false`"),
+            _ => {}
+        });
     }
 
-    fn claims(&mut self, place: &Place<'_>, area: Option<Area>) {
-        for place in place.children() {
-            let mut feature = None;
-            let mut considerations = None;
-            let mut moderation = None;
-            let (shape, is_noted) = (&shape::CLAIM, area.is_some());
-            self.fields(
-                &place,
-                shape,
-                is_noted,
-                |this, field, place, _| match field {
-                    Field::Feature => {
-                        if is_blank(place.text()) {
-                            this.report(place, Code::BlankFeature, Fault::BlankFeature);
-                        }
-                        feature = feature.or(place.at.span());
-                    }
-                    Field::Considerations => {
-                        let (read, _) = this.words(place, Code::UnknownConsideration);
-                        considerations = considerations.or(Some(read));
-                    }
-                    Field::Moderation => {
-                        let read = this.word(place, Code::UnknownModeration);
-                        moderation = moderation.or(read);
-                    }
-                    _ => {}
-                },
-            );
-            let Some(area) = area else {
-                continue;
-            };
-            let order = Order::at(place.at.index());
-            self.claims_seen.push((area, place.index(), order));
-            self.known.claimed.insert(area);
-            if moderation == Some(Moderation::Confirmed) {
-                self.known.confirmed.insert(area);
-            }
-            if let (Some(feature), Some(considerations), Some(moderation)) =
-                (feature, considerations, moderation)
-            {
-                self.known.claims.push(KnownClaim {
-                    area,
-                    feature,
-                    considerations,
-                    moderation,
+    fn areas(&mut self, path: &Path<'_>, is_first: bool) {
+        let seen = self.map(path, Code::UnknownArea, Area::ALL, |this, area, path| {
+            this.area(path, area.filter(|_| is_first));
+        });
+        for &area in Area::ALL.iter().filter(|_| is_first) {
+            if seen.is_some_and(|seen| !seen.contains(area)) {
+                self.missing(path, area.as_str(), Code::MissingArea, || {
+                    Kind::MissingArea(area)
                 });
             }
         }
     }
 
-    fn compliance(&mut self, place: &Place<'_>, is_first: bool) {
-        if is_first {
-            self.compliance_end = Some(Order::behind(place));
-        }
-        let mut seen = Set::EMPTY;
-        for place in place.children() {
-            let code = Code::UnknownRequirement;
-            let requirement = self.key(&place, &mut seen, code, Requirement::ALL);
-            let requirement = requirement.filter(|_| is_first);
-            if let Some(requirement) = requirement {
-                self.judged[Judgement::from(requirement).index()] = true;
-                self.known.places.note(requirement.into(), place.at);
+    /// An area; `None` where its identifier is unknown or repeated.
+    fn area(&mut self, path: &Path<'_>, area: Option<Area>) {
+        let is_noted = area.is_some();
+        self.record(
+            path,
+            &fields::AREA,
+            is_noted,
+            |this, field, path, is_first| {
+                let area = area.filter(|_| is_first);
+                match field {
+                    Field::Themes => this.themes(path, area),
+                    Field::Concerns => this.concerns(path, area),
+                    _ => this.claims(path, area),
+                }
+            },
+        );
+    }
+
+    fn themes(&mut self, path: &Path<'_>, area: Option<Area>) {
+        let here = area.map_or(Theme::ALL, Area::themes);
+        let seen = self.map(path, Code::UnknownTheme, here, |this, theme, path| {
+            let misplaced = theme
+                .zip(area)
+                .filter(|(theme, area)| theme.area() != *area);
+            if let Some((theme, area)) = misplaced {
+                this.report(path, Code::MisplacedTheme, || {
+                    Kind::Misplaced(theme.into(), area)
+                });
             }
-            let (shape, is_noted) = (&shape::REQUIREMENT, requirement.is_some());
-            self.fields(&place, shape, is_noted, |this, field, place, is_first| {
-                if field == Field::Status {
-                    let status = this.word(place, Code::UnknownStatus);
-                    if let Some(requirement) = requirement.filter(|_| is_first) {
-                        this.known.statuses[requirement.index()] = status;
+            let is_noted = area.is_some() && theme.is_some();
+            this.record(
+                path,
+                &fields::THEME,
+                is_noted,
+                |this, field, path, _| match field {
+                    Field::Grade => this.identifier::<ThemeGrade>(path, Code::UnknownGrade),
+                    _ => this.notes(path),
+                },
+            );
+        });
+        let own = area
+            .filter(|_| seen.is_some())
+            .map_or(&[][..], Area::themes);
+        for &theme in own {
+            if !self.partial.themes.contains(theme) {
+                let kind = || Kind::MissingTheme(theme);
+                self.missing(path, theme.as_str(), Code::MissingTheme, kind);
+            }
+        }
+    }
+
+    fn concerns(&mut self, path: &Path<'_>, area: Option<Area>) {
+        let here = area.map_or(Concern::ALL, Area::concerns);
+        self.map(path, Code::UnknownConcern, here, |this, concern, path| {
+            if let Some((concern, area)) = concern.zip(area) {
+                if concern.area() != area {
+                    let kind = || Kind::Misplaced(concern.into(), area);
+                    this.report(path, Code::MisplacedConcern, kind);
+                } else if this.partial.applies(concern.phases(), None) == Some(false) {
+                    let kind = || Kind::InapplicableConcern(concern);
+                    this.report(path, Code::InapplicableConcern, kind);
+                }
+            }
+            let record = &fields::CONCERN;
+            this.record(path, record, true, |this, _, path, _| this.notes(path));
+        });
+    }
+
+    fn claims(&mut self, path: &Path<'_>, area: Option<Area>) {
+        let grade = |theme| self.partial.grade(theme);
+        let ineligible = area
+            .map(|area| (area, Obstacles::of(area, self.below_secure, grade)))
+            .filter(|(_, obstacles)| !obstacles.is_empty());
+        self.list(path, |this, path| {
+            if let Some((area, obstacles)) = ineligible {
+                this.report(path, Code::IneligibleClaim, || {
+                    Kind::Ineligible(area, obstacles)
+                });
+            }
+            let is_noted = area.is_some();
+            this.record(
+                path,
+                &fields::CLAIM,
+                is_noted,
+                |this, field, path, _| match field {
+                    Field::Feature => {
+                        if this.text(path).is_some_and(is_blank) {
+                            this.report(path, Code::BlankFeature, || Kind::BlankFeature);
+                        }
                     }
-                }
+                    Field::Considerations => {
+                        this.identifiers::<Consideration>(path, Code::UnknownConsideration);
+                    }
+                    _ => this.identifier::<Moderation>(path, Code::UnknownModeration),
+                },
+            );
+        });
+    }
+
+    fn compliance(&mut self, path: &Path<'_>, is_first: bool) {
+        let (code, all) = (Code::UnknownRequirement, Requirement::ALL);
+        let seen = self.map(path, code, all, |this, requirement, path| {
+            let requirement = requirement.filter(|_| is_first);
+            if let Some(requirement) = requirement.filter(|&r| this.applies(r) == Some(false)) {
+                let kind = || Kind::InapplicableRequirement(requirement);
+                this.report(path, Code::InapplicableRequirement, kind);
+            }
+            let (record, is_noted) = (&fields::REQUIREMENT, requirement.is_some());
+            this.record(path, record, is_noted, |this, field, path, _| match field {
+                Field::Status => this.identifier::<RequirementStatus>(path, Code::UnknownStatus),
+                _ => this.notes(path),
             });
-        }
-    }
-
-    /// Notes the place of a judgement that stands under its own area, and tells whether it does, which
-    /// it cannot under an unknown area; reports one that does not.
-    fn note(
-        &mut self,
-        place: &Place<'_>,
-        judgement: Judgement,
-        own: Area,
-        area: Option<Area>,
-    ) -> bool {
-        let Some(area) = area else {
-            return false;
-        };
-        self.judged[judgement.index()] = true;
-        if area == own {
-            self.known.places.note(judgement, place.at);
-            return true;
-        }
-        let code = match judgement {
-            Judgement::Concern(_) => Code::MisplacedConcern,
-            // Requirements stand under no area.
-            Judgement::Theme(_) | Judgement::Requirement(_) => Code::MisplacedTheme,
-        };
-        self.report(place, code, Fault::Misplaced(judgement, area));
-        false
-    }
-}
-
-/// What depends on other entries.
-impl Examiner {
-    fn check_applicability(&mut self) {
-        for concern in self.known.concerns.iter() {
-            if self.known.applies(concern.phases(), None) == Some(false) {
-                // What does not apply makes no claim ineligible.
-                self.known.concerns.remove(concern);
-                let fault = Fault::InapplicableConcern(concern);
-                self.report_given(concern.into(), Code::InapplicableConcern, fault);
-            }
-        }
-        for &requirement in Requirement::ALL {
-            let applies = (self.known).applies(requirement.phases(), requirement.only_with());
-            if applies == Some(false) {
-                let fault = Fault::InapplicableRequirement(requirement);
-                self.report_given(requirement.into(), Code::InapplicableRequirement, fault);
+        });
+        for &requirement in all.iter().filter(|_| is_first && seen.is_some()) {
+            let is_given = self.partial.requirements.contains(requirement);
+            if !is_given && self.applies(requirement) == Some(true) {
+                let kind = || Kind::MissingRequirement(requirement);
+                self.missing(path, requirement.as_str(), Code::MissingRequirement, kind);
             }
         }
     }
 
-    /// Reports a judgement where it is given.
-    fn report_given(&mut self, judgement: Judgement, code: Code, fault: Fault) {
-        if let Some(index) = self.known.places.get(judgement) {
-            let violation = Violation::new(code, judgement.pointer(), fault);
-            self.found.push((Order::at(index), violation));
-        }
-    }
-
-    fn check_missing(&mut self) {
-        for &area in Area::ALL {
-            if let (Some(end), false) = (self.areas_end, self.areas_seen.contains(area)) {
-                let pointer = alloc::format!("/areas/{area}");
-                let fault = Fault::MissingArea(area);
-                let violation = Violation::new(Code::MissingArea, pointer, fault);
-                self.found.push((end, violation));
-            }
-            if let Some(end) = self.themes_end[area.index()] {
-                for &theme in area.themes() {
-                    let fault = Fault::MissingTheme(theme);
-                    self.report_not_given(theme.into(), end, Code::MissingTheme, fault);
-                }
-            }
-        }
-        if let Some(end) = self.compliance_end {
-            for &requirement in Requirement::ALL {
-                let applies = (self.known).applies(requirement.phases(), requirement.only_with());
-                if applies == Some(true) {
-                    let fault = Fault::MissingRequirement(requirement);
-                    let code = Code::MissingRequirement;
-                    self.report_not_given(requirement.into(), end, code, fault);
-                }
-            }
-        }
-    }
-
-    /// Reports a judgement where it is not given, rightly or wrongly.
-    fn report_not_given(&mut self, judgement: Judgement, end: Order, code: Code, fault: Fault) {
-        if !self.judged[judgement.index()] {
-            let violation = Violation::new(code, judgement.pointer(), fault);
-            self.found.push((end, violation));
-        }
-    }
-
-    fn check_claims(&mut self) {
-        if self.claims_seen.is_empty() {
-            return;
-        }
-        let grade = |theme| self.known.grade(theme);
-        let below_secure = below_secure(grade, self.known.concerns);
-        for &(area, index, order) in &self.claims_seen {
-            let obstacles = Obstacles::of(area, below_secure, grade);
-            if !obstacles.is_empty() {
-                let pointer = claim_pointer(area, index);
-                let fault = Fault::Ineligible(area, obstacles);
-                let violation = Violation::new(Code::IneligibleClaim, pointer, fault);
-                self.found.push((order, violation));
-            }
-        }
+    fn applies(&self, requirement: Requirement) -> Option<bool> {
+        let (phases, only_with) = (requirement.phases(), requirement.only_with());
+        self.partial.applies(phases, only_with)
     }
 }
 
 /// Pieces of the walk.
-impl Examiner {
-    /// Walks through the known fields of an object, in order; tells of each whether it is the first of
-    /// its name. Reports the unknown and the repeated ones and, where the object itself is noted, the
-    /// missing ones.
+impl Validator<'_> {
+    /// Looks at the known fields of an object, in order, and tells of each whether it is the first of its
+    /// name. Reports the unknown and the repeated ones and, where the object is noted, the missing ones.
     #[inline]
-    fn fields(
+    fn record(
         &mut self,
-        place: &Place<'_>,
+        path: &Path<'_>,
         record: &'static Record,
         is_noted: bool,
-        mut examine: impl FnMut(&mut Self, Field, &Place<'_>, bool),
+        mut check: impl FnMut(&mut Self, Field, &Path<'_>, bool),
     ) {
-        let mut seen = Set::<Field>::EMPTY;
-        for child in place.children() {
-            let Some(field) = child.at.field() else {
-                let name = child.at.unknown_key().unwrap_or_default();
-                let unknown = UnknownIdentifier::new(record.field_kind, name, record.names);
-                let fault = Fault::Unknown(unknown, record.names);
-                self.report(&child, Code::UnknownField, fault);
-                continue;
-            };
-            let is_first = seen.insert(field);
-            if !is_first {
-                self.report(&child, Code::Duplicate, Fault::Duplicate);
-            }
-            examine(self, field, &child, is_first);
+        // Only the whole document can be `null` here.
+        if !path.node.is_object() && !path.node.is_null() {
+            return self.wrong_type(path, "an object");
         }
-        for member in record.members.iter().filter(|_| is_noted) {
-            if !member.optional && !seen.contains(member.field) {
-                let fault = Fault::MissingField(member.field, place.at.key());
-                let pointer = place.pointer_to(member.field);
-                let violation = Violation::new(Code::MissingField, pointer, fault);
-                self.found.push((Order::behind(place), violation));
+        let mut seen = Set::EMPTY;
+        for entry in path.entries() {
+            let field = entry.node.key_identifier();
+            if let Some(field) = field.filter(|&field| record.fields.contains(&field)) {
+                let is_first = !seen.contains(field);
+                seen.insert(field);
+                if !is_first {
+                    self.report(&entry, Code::Duplicate, || Kind::Duplicate);
+                }
+                check(self, field, &entry, is_first);
+            } else if path.around.is_some() || entry.node.key() != SCHEMA {
+                self.report(&entry, Code::UnknownField, || {
+                    let (key, names) = (entry.node.key(), record.names);
+                    Kind::Unknown(UnknownIdentifier::new(record.field_kind, key, names), names)
+                });
+            }
+        }
+        for &field in record.required {
+            if is_noted && !seen.contains(field) {
+                let kind = || Kind::MissingField(field, path.node.key_identifier());
+                self.missing(path, field.name(), Code::MissingField, kind);
             }
         }
     }
 
-    /// Reads the key of an entry, or reports that it is unknown or repeated. `here` are the values that
-    /// may stand here.
-    fn key<T: Identifier + TryFrom<AnyIdentifier>>(
+    /// Looks at the entries of an object whose keys are identifiers: at one that is unknown or repeated,
+    /// which is reported, without its identifier. Gives those that are known. `here` may be here.
+    #[inline]
+    fn map<T: Identifier>(
         &mut self,
-        place: &Place<'_>,
-        seen: &mut Set<T>,
+        path: &Path<'_>,
         unknown: Code,
         here: &'static [T],
-    ) -> Option<T> {
-        let Some(value) = place.at.key::<T>() else {
-            let error = identifier::unknown::<T>(place.at.unknown_key().unwrap_or_default());
-            self.report(place, unknown, Fault::Unknown(error, T::names_of(here)));
-            return None;
-        };
-        if !seen.insert(value) {
-            self.report(place, Code::Duplicate, Fault::Duplicate);
+        mut check: impl FnMut(&mut Self, Option<T>, &Path<'_>),
+    ) -> Option<Set<T>> {
+        if !path.node.is_object() {
+            self.wrong_type(path, "an object");
             return None;
         }
-        Some(value)
-    }
-
-    /// Reads a list of identifiers; reports unknown and repeated ones, and tells whether all are
-    /// known.
-    fn words<T: Identifier + TryFrom<AnyIdentifier>>(
-        &mut self,
-        place: &Place<'_>,
-        unknown: Code,
-    ) -> (Set<T>, bool) {
-        let mut values = Set::EMPTY;
-        let mut all_known = true;
-        for item in place.children() {
-            match self.word(&item, unknown) {
-                Some(value) if values.insert(value) => {}
-                Some(_) => self.report(&item, Code::Duplicate, Fault::Duplicate),
-                None => all_known = false,
+        let mut seen = Set::EMPTY;
+        for entry in path.entries() {
+            let key = entry.node.key_identifier();
+            let new = key.filter(|&key| seen.insert(key));
+            match (key, new) {
+                (_, Some(_)) => {}
+                (Some(_), None) => self.report(&entry, Code::Duplicate, || Kind::Duplicate),
+                (None, None) => self.report(&entry, unknown, || {
+                    let error = identifier::unknown::<T>(entry.node.key());
+                    Kind::Unknown(error, T::names_of(here))
+                }),
+            }
+            if key.is_some() || entry.node.key().len() <= LONGEST_KEY {
+                check(self, new, &entry);
             }
         }
-        (values, all_known)
+        Some(seen)
     }
 
-    /// Reads an identifier, or reports that it is unknown.
-    fn word<T: Identifier + TryFrom<AnyIdentifier>>(
-        &mut self,
-        place: &Place<'_>,
-        unknown: Code,
-    ) -> Option<T> {
-        let value = place.at.identifier();
-        if value.is_none() {
-            let error = identifier::unknown::<T>(place.text());
-            self.report(place, unknown, Fault::Unknown(error, T::NAMES));
+    #[inline]
+    fn list(&mut self, path: &Path<'_>, mut check: impl FnMut(&mut Self, &Path<'_>)) {
+        if !path.node.is_list() {
+            return self.wrong_type(path, "a list");
         }
-        value
+        for item in path.items() {
+            check(self, &item);
+        }
     }
 
-    fn report(&mut self, place: &Place<'_>, code: Code, fault: Fault) {
-        let violation = Violation::new(code, place.pointer(), fault);
-        self.found.push((Order::at(place.at.index()), violation));
+    fn notes(&mut self, path: &Path<'_>) {
+        self.list(path, |this, note| {
+            if !note.node.is_text() {
+                this.wrong_type(note, "a string");
+            }
+        });
+    }
+
+    /// Checks a list of identifiers, each of which may be there once.
+    fn identifiers<T: Identifier>(&mut self, path: &Path<'_>, unknown: Code) {
+        let mut seen = Set::<T>::EMPTY;
+        self.list(path, |this, item| match item.node.as_identifier() {
+            Some(value) => {
+                if !seen.insert(value) {
+                    this.report(item, Code::Duplicate, || Kind::Duplicate);
+                }
+            }
+            None => this.identifier::<T>(item, unknown),
+        });
+    }
+
+    fn identifier<T: Identifier>(&mut self, path: &Path<'_>, unknown: Code) {
+        if path.node.as_identifier::<T>().is_some() {
+            return;
+        }
+        if let Some(text) = self.text(path) {
+            let kind = || Kind::Unknown(identifier::unknown::<T>(text), T::NAMES);
+            self.report(path, unknown, kind);
+        }
+    }
+
+    fn text<'p>(&mut self, path: &Path<'p>) -> Option<&'p str> {
+        let text = path.node.as_text();
+        if text.is_none() {
+            self.wrong_type(path, "a string");
+        }
+        text
+    }
+
+    fn wrong_type(&mut self, path: &Path<'_>, expected: &'static str) {
+        let kind = || Kind::WrongType(path.node.kind(), expected);
+        self.report(path, Code::WrongType, kind);
+    }
+
+    /// Reports what is wrong at the place.
+    fn report(&mut self, path: &Path<'_>, code: Code, kind: impl FnOnce() -> Kind) {
+        self.keep(code, || Violation::new(code, path.pointer(), kind()));
+    }
+
+    /// Reports what the object at the place does not hold.
+    fn missing(&mut self, path: &Path<'_>, key: &str, code: Code, kind: impl FnOnce() -> Kind) {
+        let pointer = || path.pointer() + "/" + key;
+        self.keep(code, || Violation::new(code, pointer(), kind()));
+    }
+
+    /// Keeps a violation, or counts it.
+    #[cold]
+    fn keep(&mut self, code: Code, violation: impl FnOnce() -> Violation) {
+        if self.wanted == Wanted::WithoutMissing && code.is_missing() {
+            return;
+        }
+        if self.violations.len() < MOST {
+            self.violations.push(violation());
+        } else {
+            self.omitted += 1;
+        }
     }
 }

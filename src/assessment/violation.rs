@@ -5,9 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::claim::Moderation;
+use super::criterion::{Judgement, RequirementStatus};
 use super::eligibility::Obstacles;
-use super::judgement::{Judgement, Moderation, RequirementStatus};
-use super::shape::Field;
+use super::fields::Field;
 use crate::identifier::{Identifier as _, UnknownIdentifier, identifier};
 use crate::nearest::nearest;
 use crate::toolkit::{
@@ -29,6 +30,8 @@ identifier! {
     /// ```
     #[non_exhaustive]
     pub enum ViolationCode {
+        /// A value is of another type.
+        WrongType = "wrong-type",
         /// An object has a field that it cannot have.
         UnknownField = "unknown-field",
         /// The edition is not the one that this crate carries.
@@ -95,7 +98,8 @@ impl ViolationCode {
             | Self::MissingRequirement => Some(Rule::MissingIsNeverGood),
             Self::InapplicableConcern | Self::InapplicableRequirement => Some(Rule::Applicability),
             Self::IneligibleClaim => Some(Rule::ExemplaryEligibility),
-            Self::UnknownField
+            Self::WrongType
+            | Self::UnknownField
             | Self::UnknownEdition
             | Self::UnknownPhase
             | Self::UnknownArea
@@ -121,12 +125,14 @@ impl ViolationCode {
 pub struct Violation {
     code: ViolationCode,
     pointer: String,
-    fault: Fault,
+    kind: ViolationKind,
 }
 
 /// What is wrong, with what a message needs to say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum ViolationKind {
+    /// What was found and what was expected.
+    WrongType(&'static str, &'static str),
     /// A word that is not known, and the words that may stand in its place.
     Unknown(UnknownIdentifier, &'static [&'static str]),
     /// A judgement under this area, which is not its own.
@@ -144,16 +150,16 @@ pub(super) enum Fault {
 }
 
 impl Violation {
-    pub(super) fn new(code: ViolationCode, pointer: String, fault: Fault) -> Self {
+    pub(super) const fn new(code: ViolationCode, pointer: String, kind: ViolationKind) -> Self {
         Self {
             code,
             pointer,
-            fault,
+            kind,
         }
     }
 
     /// The kind of violation.
-    pub fn code(&self) -> ViolationCode {
+    pub const fn code(&self) -> ViolationCode {
         self.code
     }
 
@@ -167,13 +173,13 @@ impl Violation {
     }
 
     /// The rule that the violation rests on, where it rests on one.
-    pub fn rule(&self) -> Option<Rule> {
+    pub const fn rule(&self) -> Option<Rule> {
         self.code.rule()
     }
 
     /// The word that was found, where it is one that is not known.
     pub fn found(&self) -> Option<&str> {
-        if let Fault::Unknown(unknown, _) = &self.fault {
+        if let ViolationKind::Unknown(unknown, _) = &self.kind {
             Some(unknown.found())
         } else {
             None
@@ -183,7 +189,7 @@ impl Violation {
     /// The known identifier that is nearest to the word found, where one is near; of those that may
     /// stand in its place first, and then of all.
     pub fn nearest(&self) -> Option<&'static str> {
-        if let Fault::Unknown(unknown, here) = &self.fault {
+        if let ViolationKind::Unknown(unknown, here) = &self.kind {
             nearest(unknown.found(), here, unknown.known())
         } else {
             None
@@ -191,8 +197,8 @@ impl Violation {
     }
 
     /// For a claim in an area that is not eligible, what stands in its way.
-    pub fn obstacles(&self) -> Option<&Obstacles> {
-        if let Fault::Ineligible(_, obstacles) = &self.fault {
+    pub const fn obstacles(&self) -> Option<&Obstacles> {
+        if let ViolationKind::Ineligible(_, obstacles) = &self.kind {
             Some(obstacles)
         } else {
             None
@@ -201,27 +207,32 @@ impl Violation {
 
     /// What was expected, in words.
     pub fn expected(&self) -> Cow<'static, str> {
-        match &self.fault {
-            Fault::Unknown(unknown, here) => expected_words(unknown, here),
-            Fault::Misplaced(judgement, _) => alloc::format!("`{}`", judgement.pointer()).into(),
-            Fault::Duplicate => "it once".into(),
-            Fault::MissingField(field, area) => expected_value(*field, *area),
-            Fault::MissingArea(area) => alloc::format!("the judgements of {}", area.title()).into(),
-            Fault::MissingTheme(_) => {
+        match &self.kind {
+            ViolationKind::WrongType(_, expected) => (*expected).into(),
+            ViolationKind::Unknown(unknown, here) => expected_words(unknown, here),
+            ViolationKind::Misplaced(judgement, _) => {
+                alloc::format!("`{}`", judgement.pointer()).into()
+            }
+            ViolationKind::Duplicate => "it once".into(),
+            ViolationKind::MissingField(field, area) => expected_value(*field, *area),
+            ViolationKind::MissingArea(area) => {
+                alloc::format!("the judgements of {}", area.title()).into()
+            }
+            ViolationKind::MissingTheme(_) => {
                 alloc::format!("a grade: {}", one_of(ThemeGrade::NAMES)).into()
             }
-            Fault::MissingRequirement(_) => {
+            ViolationKind::MissingRequirement(_) => {
                 alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
             }
-            Fault::MissingPhase => alloc::format!(
+            ViolationKind::MissingPhase => alloc::format!(
                 "one or more of {}",
                 in_a_row(Phase::NAMES.iter(), '`', "and")
             )
             .into(),
-            Fault::BlankFeature => "the feature in words".into(),
-            Fault::InapplicableConcern(_) => "no judgement, or another provision".into(),
-            Fault::InapplicableRequirement(_) => "no status, or another provision".into(),
-            Fault::Ineligible(area, _) => alloc::format!(
+            ViolationKind::BlankFeature => "the feature in words".into(),
+            ViolationKind::InapplicableConcern(_) => "no judgement, or another provision".into(),
+            ViolationKind::InapplicableRequirement(_) => "no status, or another provision".into(),
+            ViolationKind::Ineligible(area, _) => alloc::format!(
                 "no claim unless every area is at least secure and all themes of {} are strong",
                 area.title()
             )
@@ -238,31 +249,32 @@ impl Violation {
     }
 
     fn write_detail(&self, out: &mut impl fmt::Write) -> fmt::Result {
-        match &self.fault {
-            Fault::Unknown(unknown, _) => {
+        match &self.kind {
+            ViolationKind::WrongType(found, _) => write!(out, "found {found}")?,
+            ViolationKind::Unknown(unknown, _) => {
                 let word = Excerpt::of_word(unknown.found());
                 write!(out, "`{word}` is not {}", unknown.kind())?;
             }
-            Fault::Misplaced(judgement, area) => {
+            ViolationKind::Misplaced(judgement, area) => {
                 write!(out, "`{judgement}` does not belong to {}", area.title())?;
             }
-            Fault::Duplicate => out.write_str("this stands here a second time")?,
-            Fault::MissingField(field, _) => write!(out, "`{}` is missing", field.name())?,
-            Fault::MissingArea(area) => write!(out, "`{area}` is missing")?,
-            Fault::MissingTheme(theme) => write!(out, "`{theme}` is not judged")?,
-            Fault::MissingRequirement(requirement) => {
+            ViolationKind::Duplicate => out.write_str("this stands here a second time")?,
+            ViolationKind::MissingField(field, _) => write!(out, "`{}` is missing", field.name())?,
+            ViolationKind::MissingArea(area) => write!(out, "`{area}` is missing")?,
+            ViolationKind::MissingTheme(theme) => write!(out, "`{theme}` is not judged")?,
+            ViolationKind::MissingRequirement(requirement) => {
                 write!(out, "`{requirement}` is not judged")?;
             }
-            Fault::MissingPhase => out.write_str("no phase is given")?,
-            Fault::BlankFeature => out.write_str("the feature has no words")?,
-            Fault::InapplicableConcern(concern) => {
+            ViolationKind::MissingPhase => out.write_str("no phase is given")?,
+            ViolationKind::BlankFeature => out.write_str("the feature has no words")?,
+            ViolationKind::InapplicableConcern(concern) => {
                 write_inapplicable(out, concern.as_str(), concern.phases(), None)?;
             }
-            Fault::InapplicableRequirement(requirement) => {
+            ViolationKind::InapplicableRequirement(requirement) => {
                 let (phases, only_with) = (requirement.phases(), requirement.only_with());
                 write_inapplicable(out, requirement.as_str(), phases, only_with)?;
             }
-            Fault::Ineligible(area, obstacles) => {
+            ViolationKind::Ineligible(area, obstacles) => {
                 write!(out, "{} is not eligible: {obstacles}", area.title())?;
             }
         }
@@ -356,7 +368,8 @@ fn one_of(words: &[&str]) -> String {
 /// All the reasons why a draft is not an assessment, in the order of the document: what is missing
 /// stands behind what is there.
 ///
-/// There is always at least one. `Display` gives them one a line.
+/// There is always at least one. The first 1,000 are kept, and the others [counted](Self::omitted).
+/// `Display` gives them one a line, and how many are left out on a line behind them.
 ///
 /// With the feature `serde` they serialise as a list, each with its `code`, `pointer` and `detail`: an
 /// extension member for a problem document (RFC 9457), as it stands.
@@ -385,30 +398,38 @@ fn one_of(words: &[&str]) -> String {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", OneALine(.0))]
-pub struct Violations(Vec<Violation>);
+#[error("{}", OneALine(self))]
+pub struct Violations {
+    kept: Vec<Violation>,
+    omitted: usize,
+}
 
 impl Violations {
     /// The violations, or `None` where there is none.
-    pub(super) fn new(violations: Vec<Violation>) -> Option<Self> {
-        (!violations.is_empty()).then_some(Self(violations))
+    pub(super) fn new(kept: Vec<Violation>, omitted: usize) -> Option<Self> {
+        (!kept.is_empty()).then_some(Self { kept, omitted })
     }
 
-    /// How many there are: at least one.
+    /// How many are kept: at least one.
     #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.kept.len()
     }
 
-    /// The violations, in order.
+    /// How many more there are than those that are kept.
+    pub const fn omitted(&self) -> usize {
+        self.omitted
+    }
+
+    /// The violations that are kept, in order.
     pub fn iter(&self) -> core::slice::Iter<'_, Violation> {
-        self.0.iter()
+        self.kept.iter()
     }
 }
 
 impl AsRef<[Violation]> for Violations {
     fn as_ref(&self) -> &[Violation] {
-        &self.0
+        &self.kept
     }
 }
 
@@ -417,7 +438,7 @@ impl IntoIterator for Violations {
     type IntoIter = alloc::vec::IntoIter<Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.kept.into_iter()
     }
 }
 
@@ -430,14 +451,18 @@ impl<'v> IntoIterator for &'v Violations {
     }
 }
 
-struct OneALine<'v>(&'v [Violation]);
+struct OneALine<'v>(&'v Violations);
 
 impl fmt::Display for OneALine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, violation) in self.0.iter().enumerate() {
+        for (at, violation) in self.0.kept.iter().enumerate() {
             let gap = if at == 0 { "" } else { "\n" };
             write!(f, "{gap}{violation}")?;
         }
-        Ok(())
+        match self.0.omitted {
+            0 => Ok(()),
+            1 => f.write_str("\nand 1 more violation"),
+            omitted => write!(f, "\nand {omitted} more violations"),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What a draft can still become.
 
-use crate::assessment::{Draft, Known, Violations, below_secure};
+use crate::assessment::{Draft, PartialAssessment, Violations, below_secure};
 use crate::set::Set;
 use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade};
 
@@ -87,27 +87,27 @@ impl AreaOutlook {
         self.concerns_considered
     }
 
-    fn of(known: &Known, area: Area, below_secure: Set<Area>) -> Self {
-        let grades = area.themes().iter().map(|&theme| known.grade(theme));
+    fn of(partial: &PartialAssessment, area: Area, below_secure: Set<Area>) -> Self {
+        let grades = area.themes().iter().map(|&theme| partial.grade(theme));
         let lowest_known = grades.clone().flatten().fold(ThemeGrade::Strong, Ord::min);
-        let concerns_considered = known.considered.contains(area);
-        let has_concern = (area.concerns().iter()).any(|&c| known.concerns.contains(c));
+        let concerns_considered = partial.considered.contains(area);
+        let has_concern = (area.concerns().iter()).any(|&c| partial.concerns.contains(c));
         // A claim stands only where every area is secure, and its own all strong.
-        let least = if known.claimed.contains(area) {
+        let least = if partial.claimed.contains(area) {
             ThemeGrade::Strong
-        } else if !known.claimed.is_empty() {
+        } else if !partial.claimed.is_empty() {
             ThemeGrade::Secure
         } else {
             ThemeGrade::AttentionNeeded
         };
         // Every area has a concern that applies to every provision.
-        let may_have_concern = !concerns_considered && known.claimed.is_empty();
+        let may_have_concern = !concerns_considered && partial.claimed.is_empty();
         let ungraded: Set<Theme> = (area.themes().iter().copied())
-            .filter(|&theme| known.grade(theme).is_none())
+            .filter(|&theme| partial.grade(theme).is_none())
             .collect();
         let lowest = if has_concern || may_have_concern {
             Grade::CausingConcern
-        } else if known.confirmed.contains(area) {
+        } else if partial.confirmed.contains(area) {
             Grade::Exemplary
         } else if ungraded.is_empty() {
             lowest_known.grade()
@@ -138,14 +138,16 @@ impl Draft {
     ///
     /// The violations that no addition can cure, in the order of the document.
     pub fn outlook(&self) -> Result<Outlook, Violations> {
-        let known = self.known()?;
-        let below_secure = below_secure(|theme| known.grade(theme), known.concerns);
+        let partial = self.partial()?;
+        let below_secure = below_secure(|theme| partial.grade(theme), partial.concerns);
         Ok(Outlook {
-            areas: core::array::from_fn(|at| AreaOutlook::of(&known, Area::ALL[at], below_secure)),
+            areas: core::array::from_fn(|at| {
+                AreaOutlook::of(&partial, Area::ALL[at], below_secure)
+            }),
             unjudged: (Requirement::ALL.iter().copied())
                 .filter(|requirement| {
-                    let applies = known.applies(requirement.phases(), requirement.only_with());
-                    applies == Some(true) && !known.is_judged(*requirement)
+                    let applies = partial.applies(requirement.phases(), requirement.only_with());
+                    applies == Some(true) && !partial.is_judged(*requirement)
                 })
                 .collect(),
         })

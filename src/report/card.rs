@@ -6,7 +6,7 @@ use super::page::Page;
 use super::{Report, write_closing, write_opening};
 use crate::assessment::{Judgement, RequirementStatus};
 use crate::outcome::{AreaOutcome, BlockOutcome, Finding, NextStep};
-use crate::toolkit::Passage;
+use crate::toolkit::{Area, Passage};
 use crate::words::lower_case;
 
 /// Said in the place of a descriptor that is lost in the source.
@@ -100,6 +100,11 @@ impl Report<'_> {
     }
 
     fn write_findings(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+        // Findings on claims are in their order, so that one pass through the claims meets all.
+        let mut claims = Area::ALL.iter().flat_map(|&area| {
+            let claims = self.assessment.claims(area).enumerate();
+            claims.map(move |(index, claim)| ((area, index), claim.feature()))
+        });
         for (at, finding) in self.assessment.findings().enumerate() {
             if at == 0 {
                 page.section("Judgements that sit badly together")?;
@@ -127,11 +132,11 @@ impl Report<'_> {
                     page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
                 }
                 Finding::ClaimWithoutConsideration { area, index } => {
-                    let feature = self.assessment.claims(area).nth(index).map(|c| c.feature());
+                    let feature = claims.find(|&(place, _)| place == (area, index));
                     page.item(format_args!(
                         "A feature of '{}' is claimed as exemplary: {}",
                         area.title(),
-                        feature.unwrap_or_default()
+                        feature.map(|(_, feature)| feature).unwrap_or_default()
                     ))?;
                     page.note("And yet", "no consideration is recorded.")?;
                 }

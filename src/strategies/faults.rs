@@ -10,10 +10,9 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 use strum::VariantArray;
 
-use super::{Judgements, judgements};
+use super::{Judgements, edit, judgements};
 use crate::assessment::{
     Claim, Draft, Judgement, Moderation, RequirementStatus, ViolationCode as Code, claim_pointer,
-    edit,
 };
 use crate::toolkit::{Area, Concern, Requirement, Theme};
 
@@ -69,6 +68,7 @@ enum Fault {
     MissingConcerns,
     UnknownArea,
     UnknownTheme,
+    WrongTypeOfGrade,
     UnknownGrade,
     MissingGrade,
     MissingTheme,
@@ -131,6 +131,7 @@ impl Spoiler {
             | Fault::MissingConcerns
             | Fault::UnknownArea => self.spoil_areas(fault, place),
             Fault::UnknownTheme
+            | Fault::WrongTypeOfGrade
             | Fault::UnknownGrade
             | Fault::MissingGrade
             | Fault::MissingTheme
@@ -250,6 +251,11 @@ impl Spoiler {
             Fault::UnknownFieldOfTheme => {
                 edit::add_object(&mut self.draft, &pointer, "comment");
                 self.expect(Code::UnknownField, format!("{pointer}/comment"));
+            }
+            Fault::WrongTypeOfGrade => {
+                edit::set_flag(&mut self.draft, &format!("{pointer}/grade"));
+                self.expect(Code::WrongType, format!("{pointer}/grade"));
+                self.known.grades.remove(&theme);
             }
             Fault::UnknownGrade => {
                 edit::set_text(&mut self.draft, &format!("{pointer}/grade"), "good");

@@ -22,6 +22,7 @@
 //! });
 //! ```
 
+mod edit;
 mod faults;
 
 use alloc::collections::{BTreeMap, BTreeSet};

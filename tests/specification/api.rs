@@ -151,7 +151,7 @@ fn debug_is_never_empty() {
     assert_eq!(
         format!("{draft:?}"),
         "Draft { document: {\"areas\": {\"teaching\": {\"themes\": {\"pedagogy\": \
-         {\"grade\": \"secure\", \"evidence\": [1 notes]}}, \"exemplary\": [{\"feature\": …, \
+         {\"grade\": \"secure\", \"evidence\": […]}}, \"exemplary\": [{\"feature\": …, \
          \"considerations\": [], \"moderation\": \"pending\"}]}}} }"
     );
     let assessment: Assessment = serde_json::from_str(SAMPLE).expect("it is valid");
@@ -161,8 +161,7 @@ fn debug_is_never_empty() {
         "{shown}"
     );
     assert!(
-        shown
-            .contains("\"strategic-leadership\": {\"grade\": \"strong\", \"evidence\": [2 notes]}")
+        shown.contains("\"strategic-leadership\": {\"grade\": \"strong\", \"evidence\": […, …]}")
     );
     assert!(!shown.contains("placement"), "{shown}");
     assert!(!format!("{Toolkit:?}").is_empty());

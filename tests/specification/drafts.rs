@@ -94,7 +94,7 @@ fn edits_of_a_faulty_draft_leave_its_faults() {
     assert_eq!(
         serde_json::to_string(&draft).unwrap(),
         concat!(
-            r#"{"note":null,"areas":{"teaching":{"themes":{"pedagogy":{"grade":"secure"},"#,
+            r#"{"note":[1,{"a":null}],"areas":{"teaching":{"themes":{"pedagogy":{"grade":"secure"},"#,
             r#""pedagogy":{"grade":"good"}}}},"areas":{}}"#
         )
     );
@@ -124,6 +124,38 @@ fn what_is_repeated_is_set_once_and_removed_throughout() {
             r#""areas":{"teaching":{"themes":{}}}}"#
         )
     );
+}
+
+#[test]
+fn what_is_in_the_way_of_an_edit_is_replaced() {
+    for json in [
+        "null",
+        "[1, [2]]",
+        r#"{"areas": "x"}"#,
+        r#"{"areas": {"teaching": null}}"#,
+        r#"{"areas": {"teaching": [{}, [{}]]}}"#,
+        r#"{"areas": {"teaching": {"themes": {"pedagogy": 7}}}}"#,
+        r#"{"areas": null, "areas": {"teaching": {"themes": {"pedagogy": {"grade": [[1], 2]}}}}}"#,
+    ] {
+        let mut draft: Draft = serde_json::from_str(json).unwrap();
+        draft
+            .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+            .add_evidence(Theme::Pedagogy, "note");
+        let null = if json.contains("\"areas\": null") {
+            r#""areas":null,"#
+        } else {
+            ""
+        };
+        let entry = r#"{"grade":"secure","evidence":["note"]}"#;
+        assert_eq!(
+            serde_json::to_string(&draft).unwrap(),
+            format!(r#"{{{null}"areas":{{"teaching":{{"themes":{{"pedagogy":{entry}}}}}}}}}"#),
+        );
+        assert_eq!(
+            draft,
+            serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap()
+        );
+    }
 }
 
 #[test]

@@ -14,6 +14,8 @@
 //! | `allocations` | Does what promises to allocate nothing keep its promise? |
 //! | `outlook` | Is an outlook what the completions of a draft say? |
 //! | `violations` | Does a faulty draft report exactly its faults? |
+//! | `bounds` | Do time and memory keep in proportion to the document? |
+//! | `leaks` | Do evidence and features stay out of every message, whatever they are and however they arrive? |
 //! | `drafts` | Do edits of a draft do what they say? |
 //! | `round_trips` | Does everything survive being written and read? |
 //! | `schema` | Do the schemas say what validation says? |

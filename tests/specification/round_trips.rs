@@ -165,14 +165,23 @@ proptest! {
 
         let json = serde_json::to_string(&assessment).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Assessment>(&json).unwrap(), &assessment);
-        let bytes = postcard::to_allocvec(&assessment).unwrap();
-        prop_assert_eq!(&postcard::from_bytes::<Assessment>(&bytes).unwrap(), &assessment);
         let toml = toml::to_string(&assessment).unwrap();
         prop_assert_eq!(&toml::from_str::<Assessment>(&toml).unwrap(), &assessment);
+        let yaml = serde_yaml_ng::to_string(&assessment).unwrap();
+        prop_assert_eq!(&serde_yaml_ng::from_str::<Assessment>(&yaml).unwrap(), &assessment);
+        let ron = ron::to_string(&assessment).unwrap();
+        prop_assert_eq!(&ron::from_str::<Assessment>(&ron).unwrap(), &assessment);
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&assessment, &mut bytes).unwrap();
+        prop_assert_eq!(&ciborium::from_reader::<Assessment, _>(&bytes[..]).unwrap(), &assessment);
+        let bytes = rmp_serde::to_vec(&assessment).unwrap();
+        prop_assert_eq!(&rmp_serde::from_slice::<Assessment>(&bytes).unwrap(), &assessment);
+        let bytes = postcard::to_allocvec(&assessment).unwrap();
+        let refused = postcard::from_bytes::<Draft>(&bytes).unwrap_err();
+        prop_assert_eq!(refused, postcard::Error::WontImplement);
 
         let draft = judgements.draft();
         prop_assert_eq!(&serde_json::from_str::<Draft>(&json).unwrap(), &draft);
-        prop_assert_eq!(&postcard::from_bytes::<Draft>(&bytes).unwrap(), &draft);
         prop_assert_eq!(Draft::from(assessment), draft);
     }
 }
@@ -199,4 +208,152 @@ fn a_faulty_assessment_is_refused_with_every_violation() {
         );
     }
     assert!(Assessment::try_from(Draft::default()).is_err());
+}
+
+/// Through a value of each format's own, too.
+#[test]
+fn what_a_draft_cannot_know_is_kept_whole_in_each_format() {
+    let json = concat!(
+        r#"{"a":[-0.0,1e+300,1.5,-1,18446744073709551615,null,true,{}],"#,
+        r#""b":{"a":"","secure":"secure","a":[[]]},"$schema":"s"}"#,
+    );
+    let draft: Draft = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&draft).unwrap(), json);
+
+    let json = json.replace(",\"a\":[[]]", "");
+    let draft: Draft = serde_json::from_str(&json).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_json::from_value::<Draft>(value).unwrap(), draft);
+    let yaml = serde_yaml_ng::to_string(&draft).unwrap();
+    assert_eq!(serde_yaml_ng::from_str::<Draft>(&yaml).unwrap(), draft);
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&draft, &mut bytes).unwrap();
+    assert_eq!(
+        ciborium::from_reader::<Draft, _>(&bytes[..]).unwrap(),
+        draft
+    );
+    let value: ciborium::Value = ciborium::from_reader(&bytes[..]).unwrap();
+    assert_eq!(value.deserialized::<Draft>().unwrap(), draft);
+    let bytes = rmp_serde::to_vec(&draft).unwrap();
+    assert_eq!(rmp_serde::from_slice::<Draft>(&bytes).unwrap(), draft);
+}
+
+#[test]
+fn large_numbers_bytes_and_dates_are_written_as_they_came() {
+    use ciborium::Value::{Bytes, Integer, Map, Text};
+    let numbers = [u128::MAX, u128::from(u64::MAX) + 1, 1];
+    let numbers = numbers.map(|n| ciborium::Value::serialized(&n).unwrap());
+    let negative = ciborium::Value::serialized(&i128::MIN).unwrap();
+    let mut entries: Vec<_> = numbers.into_iter().map(|n| (Text("n".into()), n)).collect();
+    entries.push((Text("i".into()), negative));
+    entries.push((Text("b".into()), Bytes(vec![0, 127, 128, 255])));
+    entries.push((Integer(7.into()), Bytes(b"areas".to_vec())));
+    entries.push((Bytes(b"areas".to_vec()), Map(vec![])));
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Map(entries), &mut bytes).unwrap();
+    let draft: Draft = ciborium::from_reader(&bytes[..]).unwrap();
+    let mut again = Vec::new();
+    ciborium::into_writer(&draft, &mut again).unwrap();
+    assert_eq!(
+        ciborium::from_reader::<Draft, _>(&again[..]).unwrap(),
+        draft
+    );
+    let json = serde_json::to_string(&draft).unwrap();
+    let expected = concat!(
+        r#"{"n":340282366920938463463374607431768211455,"n":18446744073709551616,"n":1,"#,
+        r#""i":-170141183460469231731687303715884105728,"b":[0,127,128,255],"#,
+        r#""7":[97,114,101,97,115],"areas":{}}"#,
+    );
+    assert_eq!(json, expected);
+
+    let toml = "date = 2025-02-03T04:05:06Z\n";
+    let draft: Draft = toml::from_str(toml).unwrap();
+    assert_eq!(toml::to_string(&draft).unwrap(), toml);
+    let json = serde_json::to_string(&draft).unwrap();
+    assert_eq!(serde_json::from_str::<Draft>(&json).unwrap(), draft);
+}
+
+/// With the feature `arbitrary_precision`, `serde_json` hands numbers over like this, and writes what it
+/// is given like this without a look at it.
+#[test]
+fn a_private_key_is_a_value_only_where_its_text_is_one() {
+    let read = |key: &str, text: &str| {
+        let json = format!("{{\"edition\":{{{key:?}:{text:?}}}}}");
+        let draft: Draft = serde_json::from_str(&json).unwrap();
+        let violations = draft.check().unwrap_err();
+        let first = violations.iter().next().unwrap().detail();
+        (first, serde_json::to_string(&draft).unwrap(), json)
+    };
+    let number = "$serde_json::private::Number";
+    for text in [
+        "1e400",
+        "-0",
+        "1.10",
+        "0.5E+7",
+        "123456789012345678901234567890123456789012",
+    ] {
+        let (detail, written, json) = read(number, text);
+        assert!(detail.starts_with("found a number; "), "{detail}");
+        assert_eq!(written, json);
+    }
+    for text in ["1", "-7", "1.5", "340282366920938463463374607431768211455"] {
+        let (detail, written, _) = read(number, text);
+        assert!(detail.starts_with("found a number; "), "{detail}");
+        // Not every number of 128 bits is read as such from text.
+        assert!(written.contains(text), "{written}");
+    }
+    for text in [
+        "", "-", "01", "1.", ".5", "1e", "1, 2", "NaN", "inf", "+1", "1 ",
+    ] {
+        assert!(
+            read(number, text).0.starts_with("found an object; "),
+            "{text}"
+        );
+    }
+    let date = "$__toml_private_datetime";
+    assert!(read(date, "1979-05-27").0.starts_with("found a date; "));
+    assert!(read(date, "Jane").0.starts_with("found an object; "));
+    let (detail, written, json) = read("$serde_json::private::RawValue", "]");
+    assert!(detail.starts_with("found raw JSON; "), "{detail}");
+    assert_eq!(written, json);
+    assert!(read("$x", "1").0.starts_with("found an object; "));
+}
+
+#[test]
+fn what_is_nested_too_deep_is_refused() {
+    fn nested(levels: usize) -> serde_json::Value {
+        (1..levels).fold(serde_json::json!([]), |inner, _| serde_json::json!([inner]))
+    }
+    let draft = serde_json::from_value::<Draft>(nested(128)).unwrap();
+    assert_eq!(serde_json::to_value(&draft).unwrap(), nested(128));
+    assert!(format!("{draft:?}").ends_with("]] }"));
+    let error = serde_json::from_value::<Draft>(nested(129)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a draft is nested at most 128 levels deep"
+    );
+}
+
+#[test]
+fn what_formats_put_around_a_value_is_taken_off() {
+    let draft: Draft = ron::from_str(
+        r#"(edition: Some("x"), areas: None, "n": 'c')"#.replace("\"n\"", "n").as_str(),
+    )
+    .unwrap();
+    assert_eq!(
+        serde_json::to_string(&draft).unwrap(),
+        r#"{"edition":"x","areas":null,"n":"c"}"#
+    );
+    let draft: Draft = serde_yaml_ng::from_str("edition: !x y\n1: !z {a: 2}\ntrue: ~\n").unwrap();
+    assert_eq!(
+        serde_json::to_string(&draft).unwrap(),
+        r#"{"edition":"y","1":{"a":2},"true":null}"#
+    );
+    let error = serde_yaml_ng::from_str::<Draft>("? [secret]\n: 1\n")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("a key is no text") && !error.contains("secret"),
+        "{error}"
+    );
 }

@@ -119,26 +119,22 @@ proptest! {
     }
 
     #[test]
-    fn they_agree_on_documents_of_the_wrong_types(index in any::<prop::sample::Index>(), by in 0..6_usize) {
+    fn they_agree_on_documents_of_the_wrong_types(index in any::<prop::sample::Index>(), by in 0..5_usize) {
         thread_local! {
-            static VALIDATOR: Validator = validator::<Draft>();
+            static VALIDATOR: Validator = validator::<Assessment>();
         }
         let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
         let mut places = Vec::new();
         pointers(&document, "", &mut places);
         *document.pointer_mut(index.get::<String>(&places)).unwrap() = [
-            Value::Null,
             true.into(),
             1.into(),
             "words".into(),
             Value::Array(Vec::new()),
             Value::Object(serde_json::Map::new()),
         ][by].clone();
-        let reads = serde_json::from_value::<Draft>(document.clone()).is_ok();
-        VALIDATOR.with(|validator| {
-            prop_assert_eq!(validator.is_valid(&document), reads, "{}", document);
-            Ok(())
-        })?;
+        let draft = serde_json::from_value::<Draft>(document).unwrap();
+        VALIDATOR.with(|validator| check(validator, &draft))?;
     }
 }
 
@@ -174,8 +170,8 @@ fn a_feature_that_validation_accepts_is_visible_to_the_pattern_and_up_to_u_ffff_
     let pattern = Regex::new(pattern.as_str().unwrap()).unwrap();
     let mut sample: Value = serde_json::from_str(SAMPLE).unwrap();
     let characters: Vec<char> = ('\0'..=char::MAX).collect();
-    // A list of violations need not hold more than 1,000.
-    for characters in characters.chunks(1_000) {
+    // A list of violations holds 1,000, and there are up to two for a claim.
+    for characters in characters.chunks(400) {
         let claims = characters.iter().map(
             |c| json!({ "feature": c.to_string(), "considerations": [], "moderation": "pending" }),
         );

@@ -1,0 +1,105 @@
+//! Claims that features are exemplary.
+
+use alloc::string::String;
+use core::fmt;
+
+use super::document::NodeRef;
+use super::fields::Field;
+use crate::identifier::identifier;
+use crate::set::Set;
+use crate::toolkit::{Area, Consideration};
+
+identifier! {
+    "a moderation",
+    /// How far the national quality and consistency panel is with an exemplary claim.
+    pub enum Moderation {
+        /// It has declined to confirm the claim.
+        Declined = "declined",
+        /// It has not decided.
+        Pending = "pending",
+        /// It has confirmed the claim.
+        Confirmed = "confirmed",
+    }
+}
+
+/// A claim that a feature of an area's work is exemplary.
+///
+/// `Debug` does not show the feature's words, which may name people.
+///
+/// ```
+/// use ite_toolkit::{Claim, Consideration, Moderation};
+///
+/// let claim = Claim::new("Mentor curriculum", Moderation::Pending)
+///     .with(Consideration::SharedExternally)
+///     .with(Consideration::EmbeddedAndSustained);
+/// assert_eq!(claim.feature(), "Mentor curriculum");
+/// assert!(claim.considerations().eq([
+///     Consideration::EmbeddedAndSustained,
+///     Consideration::SharedExternally,
+/// ]));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Claim<'a> {
+    feature: &'a str,
+    considerations: Set<Consideration>,
+    moderation: Moderation,
+}
+
+impl<'a> Claim<'a> {
+    /// A claim for this feature, for which no consideration is recorded.
+    pub const fn new(feature: &'a str, moderation: Moderation) -> Self {
+        Self {
+            feature,
+            considerations: Set::EMPTY,
+            moderation,
+        }
+    }
+
+    /// The claim that the node is, if it is right.
+    pub(super) fn read(node: NodeRef<'a>) -> Option<Self> {
+        let considerations = node.get(Field::Considerations)?.items();
+        Some(Self {
+            feature: node.get(Field::Feature)?.as_text()?,
+            considerations: considerations
+                .filter_map(|(_, item)| item.as_identifier())
+                .collect(),
+            moderation: node.get(Field::Moderation)?.as_identifier()?,
+        })
+    }
+
+    /// The same claim, for which the consideration is recorded as well.
+    #[must_use]
+    pub fn with(mut self, consideration: Consideration) -> Self {
+        self.considerations.insert(consideration);
+        self
+    }
+
+    /// The feature, in the words of whoever claims it.
+    pub const fn feature(&self) -> &'a str {
+        self.feature
+    }
+
+    /// The considerations recorded, in the toolkit's order.
+    pub fn considerations(&self) -> impl Iterator<Item = Consideration> + Clone + use<> {
+        self.considerations.iter()
+    }
+
+    /// How far the panel is with it.
+    pub const fn moderation(&self) -> Moderation {
+        self.moderation
+    }
+}
+
+impl fmt::Debug for Claim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Claim")
+            .field("considerations", &self.considerations)
+            .field("moderation", &self.moderation)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The JSON Pointer of a claim's place in an assessment: its area and its index there.
+pub(crate) fn claim_pointer(area: Area, index: usize) -> String {
+    alloc::format!("/areas/{area}/exemplary/{index}")
+}
