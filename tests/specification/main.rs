@@ -30,12 +30,14 @@ mod helpers;
 
 mod allocations;
 mod api;
+mod bounds;
 mod comparisons;
 mod documentation;
 mod drafts;
 mod explanations;
 mod findings;
 mod generated;
+mod leaks;
 mod outlook;
 mod parser;
 mod reports;
