@@ -21,7 +21,7 @@ pub struct Docs<'t> {
 pub fn area(toolkit: &Toolkit, area: &Area) -> String {
     let mut docs = Docs::titled(toolkit, &area.heading);
     docs.paragraph(&format!(
-        "An evaluation area{}. {} Its whole text is on [a page of its own](crate::pages::{}).",
+        "An evaluation area{}. {} Its whole text is on [a page of its own](crate::_documentation::{}).",
         neighbours("Area", &toolkit.areas, |area| &area.id, &area.id),
         sources(&area.heading.lines),
         module(&area.id),

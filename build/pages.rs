@@ -33,7 +33,7 @@ pub fn overview(toolkit: &Toolkit) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             table,
-            "| {} ([text](pages::{})) | {} |",
+            "| {} ([text](_documentation::{})) | {} |",
             link("Area", &area.id, &area.heading.text),
             module(&area.id),
             themes.join(" · ")

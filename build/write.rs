@@ -59,11 +59,10 @@ fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         writeln!(out, "        concerns: {concerns},")?;
         let themes = list("Theme", area.themes.iter().map(|theme| &theme.id));
         writeln!(out, "        themes: {themes},")?;
-        writeln!(out, "        exemplary: [")?;
-        for part in &area.exemplary {
-            writeln!(out, "            {},", passage(part))?;
+        let parts = ["condition", "moderation", "case_study"];
+        for (name, part) in parts.iter().zip(&area.exemplary) {
+            writeln!(out, "        exemplary_{name}: {},", passage(part))?;
         }
-        writeln!(out, "        ],")?;
         match &area.block {
             Some(block) => writeln!(
                 out,
@@ -301,7 +300,7 @@ fn enumeration<'t>(
     };
     writeln!(
         out,
-        "identifier! {{\n{kind:?},{without_title}\n/// {summary}\npub enum {name} {{"
+        "string_enum! {{\n{kind:?},{without_title}\n/// {summary}\npub enum {name} {{"
     )?;
     for Variant { id, title, docs } in variants {
         for line in docs.lines() {
@@ -341,7 +340,7 @@ fn passage(passage: &Passage) -> String {
     let calls: Vec<String> = passage
         .calls
         .iter()
-        .map(|&(offset, number)| format!("Call::new({offset}, &FOOTNOTES[{}])", number - 1))
+        .map(|&(offset, number)| format!("FootnoteRef::new({offset}, &FOOTNOTES[{}])", number - 1))
         .collect();
     format!(
         "Passage::new({:?}, &[{}], {}, Fidelity::{:?})",
@@ -355,7 +354,7 @@ fn passage(passage: &Passage) -> String {
 fn lines(lines: &[Lines]) -> String {
     let runs: Vec<String> = lines
         .iter()
-        .map(|run| format!("Lines::new({}, {})", run.first, run.last))
+        .map(|run| format!("SourceLines::new({}, {})", run.first, run.last))
         .collect();
     format!("&[{}]", runs.join(", "))
 }
@@ -364,9 +363,9 @@ fn phases(phases: &[Phase]) -> String {
     match phases {
         [] => "Phases::ALL".to_owned(),
         [first, others @ ..] => {
-            let mut source = format!("Phases::of(Phase::{first:?})");
+            let mut source = format!("Phases::from_phase(Phase::{first:?})");
             for phase in others {
-                let _ = write!(source, ".with(Phase::{phase:?})");
+                let _ = write!(source, ".with_phase(Phase::{phase:?})");
             }
             source
         }

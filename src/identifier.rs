@@ -3,11 +3,13 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use crate::fmt::Excerpt;
 use crate::nearest::nearest;
-use crate::words::Excerpt;
 
 /// A closed enum whose values have identifiers.
-pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
+///
+/// It is public for the sake of signatures and cannot be named outside the crate.
+pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
     /// What a value is called in a message, with its article.
     const KIND: &'static str;
     /// All values in order.
@@ -30,7 +32,7 @@ pub(crate) trait Identifier: Copy + Ord + fmt::Debug + 'static {
 ///
 /// A title is the identifier in sentence case, or what is spelled behind `=>`. An enum `without title`
 /// has a `title` of its own.
-macro_rules! identifier {
+macro_rules! string_enum {
     (
         $kind:literal,
         $(#[$meta:meta])*
@@ -38,7 +40,7 @@ macro_rules! identifier {
             $($(#[$variant_meta:meta])* $variant:ident = $identifier:literal $(=> $title:literal)?,)+
         }
     ) => {
-        $crate::identifier::identifier! {
+        $crate::identifier::string_enum! {
             $kind, without title,
             $(#[$meta])*
             pub enum $type {
@@ -115,19 +117,19 @@ macro_rules! identifier {
         }
 
         #[cfg(feature = "schemars")]
-        $crate::schema::described!($type, stringify!($type), _generator => {
+        $crate::schema::impl_json_schema!($type, stringify!($type), _generator => {
             $crate::schema::one_of(Self::ALL)
         });
 
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::identifier::deserialize(deserializer)
+                $crate::identifier::deserialize(deserializer, $kind)
             }
         }
     };
 }
-pub(crate) use identifier;
+pub(crate) use string_enum;
 
 /// The title of a variant: what is given, or the identifier in sentence case.
 macro_rules! title {
@@ -235,22 +237,23 @@ impl fmt::Display for Nearest {
     }
 }
 
-/// Reads an identifier from its word.
+/// Reads an identifier of this kind from its word.
 #[cfg(feature = "serde")]
-pub(crate) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+pub(crate) fn deserialize<'de, T, D>(deserializer: D, kind: &'static str) -> Result<T, D::Error>
 where
-    T: Identifier + core::str::FromStr<Err = UnknownIdentifier>,
+    T: core::str::FromStr<Err = UnknownIdentifier>,
     D: serde::Deserializer<'de>,
 {
-    struct Word<T>(core::marker::PhantomData<T>);
+    struct Word<T> {
+        kind: &'static str,
+        of: core::marker::PhantomData<T>,
+    }
 
-    impl<T: Identifier + core::str::FromStr<Err = UnknownIdentifier>> serde::de::Visitor<'_>
-        for Word<T>
-    {
+    impl<T: core::str::FromStr<Err = UnknownIdentifier>> serde::de::Visitor<'_> for Word<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "the identifier of {}", T::KIND)
+            write!(f, "the identifier of {}", self.kind)
         }
 
         fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<T, E> {
@@ -258,5 +261,6 @@ where
         }
     }
 
-    deserializer.deserialize_str(Word(core::marker::PhantomData))
+    let of = core::marker::PhantomData;
+    deserializer.deserialize_str(Word { kind, of })
 }

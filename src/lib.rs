@@ -5,10 +5,10 @@
 //! This crate is that document in Rust: its words, the judgements that an inspection records, and the
 //! grade that follows from them, with the reasons.
 //!
-//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](Edition)). Ofsted
+//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](text::Edition)). Ofsted
 //! consulted on it and never inspected with it. Inspectors use a renewed toolkit, which took the place of the
 //! framework and handbook of 2020 in January 2026 and has five areas and other names for the grades. The text of
-//! the draft came damaged from a PDF; [`pages::errata`] lists every correction.
+//! the draft came damaged from a PDF; [`_documentation::errata`] lists every correction.
 //!
 //! # First use
 //!
@@ -35,8 +35,8 @@
 //! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s, except one that is lost. Each [`Area`] also has [`Concern`]s,
 //! any of which makes it [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with
 //! four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or not.
-//! The documentation of each variant is the toolkit's own text; every [`Passage`] names its lines in the
-//! source and its [`Fidelity`].
+//! The documentation of each variant is the toolkit's own text; every [`Passage`](text::Passage) names its
+//! lines in the source and its [`Fidelity`](text::Fidelity).
 //!
 //! # The stages
 //!
@@ -49,7 +49,7 @@
 //! | --- | --- | --- |
 //! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer and what was expected |
 //! | [`Outlook`] | an incomplete draft | the grades that each area can still be given |
-//! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`findings`](Assessment::findings) on judgements that sit badly together |
+//! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`inconsistencies`](Assessment::inconsistencies) on judgements that seem to contradict each other |
 //! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and [what would raise it](AreaOutcome::next_steps) |
 //! | [`Comparison`] | two report cards of the same provision | what has changed |
 //! | [`Report`] | a report card with its assessment, for people | text and Markdown |
@@ -75,27 +75,27 @@
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `std` | yes | `std` in the dependencies; without it the crate needs `core` and `alloc` alone |
-//! | `serde` | yes | reading drafts and assessments; writing these, report cards, explanations, next steps, findings, comparisons, outlooks, violations and the toolkit |
+//! | `serde` | yes | reading drafts and assessments; writing these, report cards, explanations, next steps, inconsistencies, comparisons, outlooks, violations and the toolkit |
 //! | `proptest` | no | [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of crates that depend on this one (with `std`) |
 //! | `schemars` | no | JSON Schemas of drafts, assessments, report cards and identifiers (with `std` and `serde`) |
 //!
 //! # Policies
 //!
-//! - *Closed enums.* What the toolkit closes is closed: areas, themes, concerns, requirements, grades and
-//!   rules can be matched without a wildcard. [`ViolationCode`], [`FindingCode`] and [`Finding`] may
-//!   grow; variants with fields of [`NextStep`], [`Finding`] and [`Change`] may gain fields.
+//! - *Closed enums.* What the toolkit closes is closed: areas, themes, concerns, requirements and
+//!   grades can be matched without a wildcard. What is this crate's reading may grow: [`Rule`],
+//!   [`ViolationCode`], [`Inconsistency`], [`NextStep`], [`Change`](outcome::Change).
 //! - *Identifiers.* Every enum of identifiers has `ALL`, `as_str`, `Display`, `FromStr` and, with `serde`, a
 //!   string in JSON; its order is that of the toolkit. Parsing is exact: `Secure` is not `secure`. The error
 //!   names the nearest ([`UnknownIdentifier`]). They never change, so you can store them.
 //! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
 //!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
-//!   stands in the [changelog](pages::changelog).
+//!   stands in the [changelog](_documentation::changelog).
 //! - *Rust* 1.85 or later; a later one is asked for only in a minor version.
 //!
 //! # More to read
 //!
-//! [`pages`] has the toolkit's whole text, a page for each area; the [errata](pages::errata); the
-//! [design](pages::design); how to [contribute](pages::contributing); the [changelog](pages::changelog).
+//! [`_documentation`] has the toolkit's whole text, a page for each area; the [errata](_documentation::errata); the
+//! [design](_documentation::design); how to [contribute](_documentation::contributing); the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text
 //!
@@ -114,38 +114,43 @@ extern crate std;
 
 mod assessment;
 mod blank;
+mod fmt;
 mod identifier;
 mod markdown;
 mod nearest;
-mod outcome;
-#[cfg(doc)]
-pub mod pages;
+pub mod outcome;
 mod report;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
-mod serialize;
+mod serde;
 mod set;
 #[cfg(feature = "proptest")]
 pub mod strategies;
+pub mod text;
 mod toolkit;
 mod vocabulary;
-mod words;
+
+#[cfg(doc)]
+pub mod _documentation;
 
 pub use assessment::{
-    Assessment, Claim, Draft, Judgement, Moderation, Obstacles, RequirementStatus, Violation,
+    Assessment, Claim, Draft, ModerationStatus, Obstacles, RequirementStatus, Violation,
     ViolationCode, Violations,
 };
 pub use identifier::UnknownIdentifier;
-pub use outcome::{
-    AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, BlockStatus, Change,
-    ChangeKind, Comparison, DifferentProvision, ExemplaryStatus, Finding, FindingCode, NextStep,
-    Outlook, ReportCard,
-};
+pub use outcome::area::{AreaOutcome, ExemplaryStatus};
+pub use outcome::card::ReportCard;
+pub use outcome::comparison::Comparison;
+pub use outcome::compliance::{BlockOutcome, BlockStatus};
+pub use outcome::inconsistency::Inconsistency;
+pub use outcome::next_step::NextStep;
+pub use outcome::outlook::Outlook;
 pub use report::Report;
+pub use set::Set;
 pub use toolkit::{
-    Area, Call, ComplianceBlock, Concern, Condition, Consideration, Edition, Fidelity, Footnote,
-    Grade, Lines, Passage, Phase, Phases, Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, Phase, Phases,
+    Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
 };
 
 // Mutation testing finds files by their `mod`: this shows it the build script's.

@@ -44,7 +44,7 @@ where
 }
 
 /// Describes a type whose name and module are those in Rust.
-macro_rules! described {
+macro_rules! impl_json_schema {
     ($type:ty, $name:expr, $generator:ident => $schema:expr) => {
         impl schemars::JsonSchema for $type {
             fn schema_name() -> alloc::borrow::Cow<'static, str> {
@@ -61,4 +61,4 @@ macro_rules! described {
         }
     };
 }
-pub(crate) use described;
+pub(crate) use impl_json_schema;

@@ -5,14 +5,26 @@ use core::marker::PhantomData;
 
 use crate::identifier::Identifier;
 
-/// A set of values of a closed enum, which it yields in their order.
-pub(crate) struct Set<T> {
+/// A set of values of one of the crate's closed enums, such as [`Concern`](crate::Concern), in 64 bits.
+///
+/// It yields its values in their order, which is that of the toolkit.
+///
+/// ```
+/// use ite_toolkit::{Consideration, Set};
+///
+/// let set = Set::from_iter([Consideration::SharedExternally, Consideration::TangibleDifference]);
+/// assert_eq!(set.len(), 2);
+/// assert!(set.contains(Consideration::SharedExternally));
+/// assert!(set.iter().eq([Consideration::TangibleDifference, Consideration::SharedExternally]));
+/// ```
+pub struct Set<T> {
     bits: u64,
     of: PhantomData<T>,
 }
 
 impl<T: Identifier> Set<T> {
-    pub(crate) const EMPTY: Self = {
+    /// The empty set.
+    pub const EMPTY: Self = {
         assert!(T::ALL.len() <= 64, "a set has one bit for each value");
         Self {
             bits: 0,
@@ -25,33 +37,40 @@ impl<T: Identifier> Set<T> {
         let mut set = Self::EMPTY;
         let mut index = 0;
         while index < T::ALL.len() {
-            set = set.with(index);
+            set = set.with_index(index);
             index += 1;
         }
         set
     };
 
-    /// The same set and the value in this place of `T::ALL`, for constants.
-    pub(crate) const fn with(self, index: usize) -> Self {
+    /// The same set and the value with this index in `T::ALL`, for constants.
+    pub(crate) const fn with_index(self, index: usize) -> Self {
         Self {
             bits: self.bits | 1 << index,
             of: PhantomData,
         }
     }
 
-    /// Adds a value; tells whether it was not there.
-    pub(crate) fn insert(&mut self, value: T) -> bool {
+    /// Adds a value. Returns whether it is new.
+    pub fn insert(&mut self, value: T) -> bool {
         let is_new = !self.contains(value);
-        *self = self.with(value.index());
+        *self = self.with_index(value.index());
         is_new
     }
 
-    pub(crate) fn contains(self, value: T) -> bool {
+    /// Whether the value is in the set.
+    pub fn contains(self, value: T) -> bool {
         self.bits & (1 << value.index()) != 0
     }
 
-    pub(crate) fn is_empty(self) -> bool {
+    /// Whether the set is empty.
+    pub fn is_empty(self) -> bool {
         self.bits == 0
+    }
+
+    /// How many values are in the set.
+    pub fn len(self) -> usize {
+        self.bits.count_ones() as usize
     }
 
     /// Whether a value is in both sets.
@@ -59,24 +78,77 @@ impl<T: Identifier> Set<T> {
         self.bits & other.bits != 0
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = T> + Clone {
-        let mut bits = self.bits;
-        core::iter::from_fn(move || {
-            let index = bits.trailing_zeros() as usize;
-            let value = T::ALL.get(index)?;
-            bits &= bits - 1;
-            Some(*value)
-        })
+    /// The values, in their order.
+    pub fn iter(self) -> Iter<T> {
+        Iter { rest: self }
+    }
+}
+
+/// The values of a [`Set`], in their order.
+pub struct Iter<T> {
+    rest: Set<T>,
+}
+
+impl<T: Identifier> Iterator for Iter<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let value = *T::ALL.get(self.rest.bits.trailing_zeros() as usize)?;
+        self.rest.bits &= self.rest.bits - 1;
+        Some(value)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let count = self.rest.len();
+        (count, Some(count))
+    }
+}
+
+impl<T: Identifier> ExactSizeIterator for Iter<T> {}
+
+impl<T: Identifier> core::iter::FusedIterator for Iter<T> {}
+
+impl<T> Clone for Iter<T> {
+    fn clone(&self) -> Self {
+        Self { rest: self.rest }
+    }
+}
+
+impl<T: Identifier> fmt::Debug for Iter<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Iter").field(&self.rest).finish()
+    }
+}
+
+impl<T: Identifier> IntoIterator for Set<T> {
+    type Item = T;
+    type IntoIter = Iter<T>;
+
+    fn into_iter(self) -> Iter<T> {
+        self.iter()
     }
 }
 
 impl<T: Identifier> FromIterator<T> for Set<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
         let mut set = Self::EMPTY;
-        for value in values {
-            set.insert(value);
-        }
+        set.extend(values);
         set
+    }
+}
+
+impl<T: Identifier> Extend<T> for Set<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
+        for value in values {
+            self.insert(value);
+        }
+    }
+}
+
+impl<T: Identifier> Default for Set<T> {
+    /// The empty set.
+    fn default() -> Self {
+        Self::EMPTY
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead as _, BufReader, Read};
 
 use ite_toolkit::{
-    Area, Claim, Condition, Consideration, Draft, Moderation, Phases, Provision, Requirement,
+    Area, Claim, Condition, Consideration, Draft, ModerationStatus, Phases, Provision, Requirement,
     RequirementStatus, Theme, ThemeGrade,
 };
 use serde::Deserialize as _;
@@ -24,23 +24,23 @@ fn sample() -> Value {
 /// An assessment of the sample's size to which all nine requirements apply.
 pub(crate) fn whole_draft() -> Draft {
     let provision = Provision::new(Phases::ALL)
-        .with(Condition::Apprenticeships)
-        .with(Condition::PartnershipAgreement);
+        .with_condition(Condition::Apprenticeships)
+        .with_condition(Condition::PartnershipAgreement);
     let mut draft = Draft::new(provision);
     for &theme in Theme::ALL {
-        draft.set_theme(theme, ThemeGrade::Strong);
+        draft.set_theme_grade(theme, ThemeGrade::Strong);
         draft.add_evidence(theme, "Visits to five partner schools");
     }
     for &area in Area::ALL {
         draft.set_concerns_considered(area);
     }
     for &requirement in Requirement::ALL {
-        draft.set_requirement(requirement, RequirementStatus::Met);
+        draft.set_requirement_status(requirement, RequirementStatus::Met);
     }
-    let claim = Claim::new("Mentor curriculum", Moderation::Confirmed);
+    let claim = Claim::new("Mentor curriculum", ModerationStatus::Confirmed);
     draft.add_claim(
         Area::Leadership,
-        &claim.with(Consideration::EmbeddedAndSustained),
+        &claim.with_consideration(Consideration::EmbeddedAndSustained),
     );
     draft
 }

@@ -12,7 +12,8 @@ use std::str::FromStr;
 
 use allocation_counter::measure;
 use harness::ratio;
-use ite_toolkit::{Concern, Draft, Passage, Requirement, Theme, ThemeGrade};
+use ite_toolkit::text::Passage;
+use ite_toolkit::{Concern, Draft, Requirement, Theme, ThemeGrade};
 use serde::de::IgnoredAny;
 use strum::VariantArray;
 use table::{Row, Table, report, row};

@@ -147,7 +147,7 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
 #[test]
 fn what_has_changed_is_printed_in_each_form() {
     let mut later: Draft = serde_json::from_str(SAMPLE).unwrap();
-    later.set_theme(Theme::Pedagogy, ThemeGrade::Secure);
+    later.set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure);
     let input = serde_json::to_vec(&later).unwrap();
     let later = later.validate().unwrap().report_card();
     let comparison = Comparison::new(assessment().report_card(), later).unwrap();

@@ -5,14 +5,14 @@ use core::fmt;
 
 use super::document::NodeRef;
 use super::fields::Field;
-use crate::identifier::identifier;
+use crate::identifier::string_enum;
 use crate::set::Set;
 use crate::toolkit::{Area, Consideration};
 
-identifier! {
+string_enum! {
     "a moderation",
     /// How far the national quality and consistency panel is with an exemplary claim.
-    pub enum Moderation {
+    pub enum ModerationStatus {
         /// It has declined to confirm the claim.
         Declined = "declined",
         /// It has not decided.
@@ -27,13 +27,13 @@ identifier! {
 /// `Debug` does not show the feature's words, which may name people.
 ///
 /// ```
-/// use ite_toolkit::{Claim, Consideration, Moderation};
+/// use ite_toolkit::{Claim, Consideration, ModerationStatus};
 ///
-/// let claim = Claim::new("Mentor curriculum", Moderation::Pending)
-///     .with(Consideration::SharedExternally)
-///     .with(Consideration::EmbeddedAndSustained);
+/// let claim = Claim::new("Mentor curriculum", ModerationStatus::Pending)
+///     .with_consideration(Consideration::SharedExternally)
+///     .with_consideration(Consideration::EmbeddedAndSustained);
 /// assert_eq!(claim.feature(), "Mentor curriculum");
-/// assert!(claim.considerations().eq([
+/// assert!(claim.considerations().iter().eq([
 ///     Consideration::EmbeddedAndSustained,
 ///     Consideration::SharedExternally,
 /// ]));
@@ -42,12 +42,12 @@ identifier! {
 pub struct Claim<'a> {
     feature: &'a str,
     considerations: Set<Consideration>,
-    moderation: Moderation,
+    moderation: ModerationStatus,
 }
 
 impl<'a> Claim<'a> {
     /// A claim for this feature, for which no consideration is recorded.
-    pub const fn new(feature: &'a str, moderation: Moderation) -> Self {
+    pub const fn new(feature: &'a str, moderation: ModerationStatus) -> Self {
         Self {
             feature,
             considerations: Set::EMPTY,
@@ -69,7 +69,7 @@ impl<'a> Claim<'a> {
 
     /// The same claim, for which the consideration is recorded as well.
     #[must_use]
-    pub fn with(mut self, consideration: Consideration) -> Self {
+    pub fn with_consideration(mut self, consideration: Consideration) -> Self {
         self.considerations.insert(consideration);
         self
     }
@@ -80,12 +80,12 @@ impl<'a> Claim<'a> {
     }
 
     /// The considerations recorded, in the toolkit's order.
-    pub fn considerations(&self) -> impl Iterator<Item = Consideration> + Clone + use<> {
-        self.considerations.iter()
+    pub fn considerations(&self) -> Set<Consideration> {
+        self.considerations
     }
 
     /// How far the panel is with it.
-    pub const fn moderation(&self) -> Moderation {
+    pub const fn moderation(&self) -> ModerationStatus {
         self.moderation
     }
 }

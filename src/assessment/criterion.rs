@@ -1,15 +1,14 @@
-//! What is judged.
+//! Where a judgement is in a document.
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::document::NodeRef;
 use super::fields::{Field, Word};
-use crate::identifier::identifier;
-use crate::toolkit::{Concern, Requirement, Theme};
+use crate::identifier::string_enum;
+use crate::toolkit::Criterion;
 
-identifier! {
+string_enum! {
     "a requirement's status",
     /// Whether a requirement is met.
     pub enum RequirementStatus {
@@ -20,33 +19,13 @@ identifier! {
     }
 }
 
-/// What is judged, without its grade or status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Judgement {
-    /// A theme, which is given a grade.
-    Theme(Theme),
-    /// A concern, which applies.
-    Concern(Concern),
-    /// A requirement, which is given a status.
-    Requirement(Requirement),
-}
-
-impl Judgement {
-    /// The identifier of what is judged.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Theme(theme) => theme.as_str(),
-            Self::Concern(concern) => concern.as_str(),
-            Self::Requirement(requirement) => requirement.as_str(),
-        }
-    }
-
+impl Criterion {
     /// The JSON Pointer (RFC 6901) of the judgement's place in an assessment.
     ///
     /// ```
-    /// use ite_toolkit::{Judgement, Theme};
+    /// use ite_toolkit::{Criterion, Theme};
     ///
-    /// assert_eq!(Judgement::from(Theme::Pedagogy).pointer(), "/areas/teaching/themes/pedagogy");
+    /// assert_eq!(Criterion::from(Theme::Pedagogy).pointer(), "/areas/teaching/themes/pedagogy");
     /// ```
     pub fn pointer(self) -> String {
         match self {
@@ -59,7 +38,7 @@ impl Judgement {
     }
 }
 
-impl Judgement {
+impl Criterion {
     /// The keys that lead to it.
     pub(super) fn keys(self) -> Vec<Word> {
         let (areas, area) = (Field::Areas.into(), |area| Word::from(area));
@@ -95,30 +74,5 @@ impl Judgement {
             }
             Self::Requirement(requirement) => root.get(Field::Compliance)?.get(requirement),
         }
-    }
-}
-
-/// The identifier.
-impl fmt::Display for Judgement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<Theme> for Judgement {
-    fn from(theme: Theme) -> Self {
-        Self::Theme(theme)
-    }
-}
-
-impl From<Concern> for Judgement {
-    fn from(concern: Concern) -> Self {
-        Self::Concern(concern)
-    }
-}
-
-impl From<Requirement> for Judgement {
-    fn from(requirement: Requirement) -> Self {
-        Self::Requirement(requirement)
     }
 }

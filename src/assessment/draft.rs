@@ -2,13 +2,14 @@
 
 use super::Assessment;
 use super::claim::Claim;
-use super::criterion::{Judgement, RequirementStatus};
+use super::criterion::RequirementStatus;
 use super::document::{Document, Span, Value};
 use super::fields::{Field, Word};
 use super::partial::PartialAssessment;
 use super::validate::{self, Wanted};
 use super::violation::Violations;
 use crate::identifier::Identifier;
+use crate::toolkit::Criterion;
 use crate::toolkit::{
     Area, Concern, Condition, Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
@@ -41,7 +42,7 @@ use crate::toolkit::{
 ///
 /// let mut draft = Draft::new(Provision::new(Phase::Primary));
 /// draft
-///     .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
+///     .set_theme_grade(Theme::Pedagogy, ThemeGrade::Strong)
 ///     .add_evidence(Theme::Pedagogy, "Visits to six lessons, 3 March")
 ///     .set_concerns_considered(Area::Teaching);
 ///
@@ -80,7 +81,7 @@ impl Draft {
         let phases = [here, Field::Phases.into()];
         let way = self.document.open(&phases, Value::List(0));
         self.document.clear(&way);
-        for phase in provision.phases().iter() {
+        for phase in provision.phases() {
             self.document.insert(&way, Span::EMPTY, identifier(phase));
         }
         for &condition in Condition::ALL {
@@ -92,16 +93,16 @@ impl Draft {
     }
 
     /// Grades a theme. Where it is there twice, the first is graded.
-    pub fn set_theme(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
-        let mut keys = Judgement::from(theme).keys();
+    pub fn set_theme_grade(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
+        let mut keys = Criterion::from(theme).keys();
         keys.push(Field::Grade.into());
         self.document.set(&keys, identifier(grade));
         self
     }
 
     /// Says that a concern applies, and with it that the area's concerns were considered.
-    pub fn set_concern(&mut self, concern: Concern) -> &mut Self {
-        let keys = Judgement::from(concern).keys();
+    pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
+        let keys = Criterion::from(concern).keys();
         self.document.open(&keys, Value::Object(0));
         self
     }
@@ -115,12 +116,12 @@ impl Draft {
     }
 
     /// Says whether a requirement is met. Where it is there twice, the first is meant.
-    pub fn set_requirement(
+    pub fn set_requirement_status(
         &mut self,
         requirement: Requirement,
         status: RequirementStatus,
     ) -> &mut Self {
-        let mut keys = Judgement::from(requirement).keys();
+        let mut keys = Criterion::from(requirement).keys();
         keys.push(Field::Status.into());
         self.document.set(&keys, identifier(status));
         self
@@ -130,8 +131,8 @@ impl Draft {
     ///
     /// A note on a theme that has no grade, or a requirement that has no status, leaves the draft with
     /// a violation until it has one; a note on a concern says that the concern applies, as
-    /// [`set_concern`](Self::set_concern) does.
-    pub fn add_evidence(&mut self, judgement: impl Into<Judgement>, note: &str) -> &mut Self {
+    /// [`add_concern`](Self::add_concern) does.
+    pub fn add_evidence(&mut self, judgement: impl Into<Criterion>, note: &str) -> &mut Self {
         let mut keys = judgement.into().keys();
         keys.push(Field::Evidence.into());
         let way = self.document.open(&keys, Value::List(0));
@@ -162,7 +163,7 @@ impl Draft {
     ///
     /// An area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns).
     /// A judgement that is under another area than its own is not found.
-    pub fn remove(&mut self, judgement: impl Into<Judgement>) -> &mut Self {
+    pub fn remove(&mut self, judgement: impl Into<Criterion>) -> &mut Self {
         self.document.remove(&judgement.into().keys());
         self
     }

@@ -2,7 +2,7 @@
 
 use strum::{VariantArray, VariantNames};
 
-use super::claim::Moderation;
+use super::claim::ModerationStatus;
 use super::criterion::RequirementStatus;
 use crate::identifier::Identifier;
 use crate::toolkit::{
@@ -130,7 +130,7 @@ const LISTS: [&[&str]; 11] = [
     ThemeGrade::NAMES,
     Concern::NAMES,
     Consideration::NAMES,
-    Moderation::NAMES,
+    ModerationStatus::NAMES,
     Requirement::NAMES,
     RequirementStatus::NAMES,
     &[Toolkit.edition().id()],

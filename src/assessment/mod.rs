@@ -17,8 +17,8 @@ mod violation;
 use core::fmt;
 
 pub(crate) use claim::claim_pointer;
-pub use claim::{Claim, Moderation};
-pub use criterion::{Judgement, RequirementStatus};
+pub use claim::{Claim, ModerationStatus};
+pub use criterion::RequirementStatus;
 pub use draft::Draft;
 pub use eligibility::Obstacles;
 pub(crate) use eligibility::below_secure;
@@ -29,7 +29,7 @@ use document::{Document, NodeRef};
 use fields::Field;
 
 use crate::set::Set;
-use crate::toolkit::{Area, Concern, Provision, Requirement, Theme, ThemeGrade};
+use crate::toolkit::{Area, Concern, Criterion, Provision, Requirement, Theme, ThemeGrade};
 
 /// A complete and consistent assessment.
 ///
@@ -102,8 +102,8 @@ impl Assessment {
     }
 
     /// The concerns that apply, in the toolkit's order.
-    pub fn concerns(&self) -> impl Iterator<Item = Concern> + Clone + use<> {
-        self.concerns.iter()
+    pub fn concerns(&self) -> Set<Concern> {
+        self.concerns
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
@@ -124,7 +124,7 @@ impl Assessment {
 
     /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
     /// apply, or a requirement, has none.
-    pub fn evidence(&self, judgement: impl Into<Judgement>) -> impl Iterator<Item = &str> + Clone {
+    pub fn evidence(&self, judgement: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         let entry = judgement.into().entry(self.document.root());
         let notes = entry.and_then(|entry| entry.get(Field::Evidence));
         let notes = notes.into_iter().flat_map(NodeRef::items);
@@ -153,7 +153,7 @@ impl fmt::Debug for Assessment {
 impl PartialEq for Assessment {
     fn eq(&self, other: &Self) -> bool {
         let same_evidence =
-            |judgement: Judgement| self.evidence(judgement).eq(other.evidence(judgement));
+            |judgement: Criterion| self.evidence(judgement).eq(other.evidence(judgement));
         self.provision == other.provision
             && self.grades == other.grades
             && self.concerns == other.concerns

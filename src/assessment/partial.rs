@@ -1,6 +1,6 @@
 //! What a draft says, as far as it is right.
 
-use super::claim::Moderation;
+use super::claim::ModerationStatus;
 use super::criterion::RequirementStatus;
 use super::document::{Document, NodeRef};
 use super::fields::Field;
@@ -107,7 +107,7 @@ impl PartialAssessment {
         for (_, claim) in claims.into_iter().flat_map(NodeRef::items) {
             self.claimed.insert(area);
             let moderation = claim.get(Field::Moderation);
-            if moderation.and_then(NodeRef::as_identifier) == Some(Moderation::Confirmed) {
+            if moderation.and_then(NodeRef::as_identifier) == Some(ModerationStatus::Confirmed) {
                 self.confirmed.insert(area);
             }
         }
@@ -125,11 +125,11 @@ impl PartialAssessment {
 
     /// The provision, where all of it is known.
     pub(super) fn provision(&self) -> Option<Provision> {
-        let phases = Phases::collect(self.phases.iter()).filter(|_| self.phases_are_whole)?;
+        let phases = Phases::from_phases(self.phases.iter()).filter(|_| self.phases_are_whole)?;
         let mut provision = Provision::new(phases);
         for &condition in Condition::ALL {
             if self.has(condition)? {
-                provision = provision.with(condition);
+                provision = provision.with_condition(condition);
             }
         }
         Some(provision)

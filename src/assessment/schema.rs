@@ -9,19 +9,19 @@ use alloc::vec::Vec;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::claim::Moderation;
+use super::claim::ModerationStatus;
 use super::criterion::RequirementStatus;
 use super::fields::{self, Field, Record};
 use super::{Assessment, Draft};
 use crate::blank::visible;
-use crate::schema::{described, object, one_of, whole_object};
+use crate::schema::{impl_json_schema, object, one_of, whole_object};
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phases, Provision, Requirement, ThemeGrade, Toolkit,
 };
 
-described!(Draft, "Draft", _generator => json!({}));
+impl_json_schema!(Draft, "Draft", _generator => json!({}));
 
-described!(Assessment, "Assessment", generator => {
+impl_json_schema!(Assessment, "Assessment", generator => {
     let mut schema = of_record(&fields::ASSESSMENT, |field| match field {
         Field::Edition => json!({ "const": Toolkit.edition().id() }),
         Field::Provision => generator.subschema_for::<Provision>().into(),
@@ -110,19 +110,19 @@ struct ConcernEntry;
 struct RequirementEntry;
 struct ClaimEntry;
 
-described!(ThemeEntry, "ThemeJudgement", _generator => of_record(&fields::THEME, of_entry));
-described!(ConcernEntry, "ConcernJudgement", _generator => of_record(&fields::CONCERN, of_entry));
-described!(RequirementEntry, "RequirementJudgement", _generator => {
+impl_json_schema!(ThemeEntry, "ThemeJudgement", _generator => of_record(&fields::THEME, of_entry));
+impl_json_schema!(ConcernEntry, "ConcernJudgement", _generator => of_record(&fields::CONCERN, of_entry));
+impl_json_schema!(RequirementEntry, "RequirementJudgement", _generator => {
     of_record(&fields::REQUIREMENT, of_entry)
 });
-described!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&fields::CLAIM, of_entry));
+impl_json_schema!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&fields::CLAIM, of_entry));
 
 /// The value of a field of an entry.
 fn of_entry(field: Field) -> Value {
     match field {
         Field::Grade => one_of(ThemeGrade::ALL),
         Field::Status => one_of(RequirementStatus::ALL),
-        Field::Moderation => one_of(Moderation::ALL),
+        Field::Moderation => one_of(ModerationStatus::ALL),
         Field::Evidence => json!({ "type": "array", "items": { "type": "string" } }),
         Field::Feature => json!({ "type": "string", "pattern": visible() }),
         Field::Considerations => json!({

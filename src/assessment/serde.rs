@@ -11,8 +11,8 @@ use serde::de::{
 use serde::ser::{Serialize, Serializer};
 
 use super::document::{Document, NodeRef, Other, Span, Value};
-use super::{Assessment, Claim, Draft, Judgement, Obstacles, Violation, Violations};
-use crate::serialize::{Items, entries, fields, items};
+use super::{Assessment, Claim, Draft, Obstacles, Violation, Violations};
+use crate::serde::{entries, items, serialize_struct};
 
 /// So deep may containers be in one another: as deep as `serde_json` reads by default. Everything that
 /// visits a document node by node uses the stack for each level.
@@ -251,10 +251,10 @@ impl Serialize for NodeRef<'_> {
                 serializer.serialize_bytes(&bytes.collect::<Vec<u8>>())
             }
             Value::Other(Other::JsonNumber, digits) => {
-                fields!(serializer, NUMBER, { NUMBER: self.text(digits) })
+                serialize_struct!(serializer, NUMBER, { NUMBER: self.text(digits) })
             }
             Value::Other(Other::Date, date) => {
-                fields!(serializer, DATE_OBJECT, { DATE: self.text(date) })
+                serialize_struct!(serializer, DATE_OBJECT, { DATE: self.text(date) })
             }
             // As a map, which `serde_json` does not take for JSON.
             Value::Other(Other::RawJson, json) => {
@@ -294,7 +294,7 @@ impl Serialize for Violations {
 /// The `code`, the `pointer` and the `detail`.
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Violation", {
+        serialize_struct!(serializer, "Violation", {
             "code": self.code(),
             "pointer": self.pointer(),
             "detail": self.detail(),
@@ -304,9 +304,9 @@ impl Serialize for Violation {
 
 impl Serialize for Obstacles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Obstacles", {
-            "areas": Items(self.areas()),
-            "themes": Items(self.themes()),
+        serialize_struct!(serializer, "Obstacles", {
+            "areas": self.areas(),
+            "themes": self.themes(),
         })
     }
 }
@@ -314,17 +314,10 @@ impl Serialize for Obstacles {
 /// The claim as it stands in an assessment.
 impl Serialize for Claim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Claim", {
+        serialize_struct!(serializer, "Claim", {
             "feature": self.feature(),
-            "considerations": Items(self.considerations()),
+            "considerations": self.considerations(),
             "moderation": self.moderation(),
         })
-    }
-}
-
-/// The identifier of what is judged, which no other has.
-impl Serialize for Judgement {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }

@@ -5,19 +5,19 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::claim::Moderation;
+use super::claim::ModerationStatus;
 use super::criterion::RequirementStatus;
 use super::document::{Document, NodeRef};
 use super::eligibility::{Obstacles, below_secure};
 use super::fields::{self, Field, Record};
 use super::partial::PartialAssessment;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind, Violations};
+use crate::fmt::is_blank;
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{
     Area, Concern, Consideration, Phase, Requirement, Theme, ThemeGrade, Toolkit,
 };
-use crate::words::is_blank;
 
 /// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
 /// would repeat it, so that a small document could ask for much memory.
@@ -265,7 +265,7 @@ impl Validator<'_> {
                     Field::Considerations => {
                         this.identifiers::<Consideration>(path, Code::UnknownConsideration);
                     }
-                    _ => this.identifier::<Moderation>(path, Code::UnknownModeration),
+                    _ => this.identifier::<ModerationStatus>(path, Code::UnknownModeration),
                 },
             );
         });

@@ -5,19 +5,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::claim::Moderation;
-use super::criterion::{Judgement, RequirementStatus};
+use super::claim::ModerationStatus;
+use super::criterion::RequirementStatus;
 use super::eligibility::Obstacles;
 use super::fields::Field;
-use crate::identifier::{Identifier as _, UnknownIdentifier, identifier};
+use crate::fmt::{Excerpt, quoted_list};
+use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 use crate::nearest::nearest;
+use crate::toolkit::Criterion;
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
     Toolkit,
 };
-use crate::words::{Excerpt, in_a_row};
 
-identifier! {
+string_enum! {
     "a violation's code",
     /// What kind of violation it is. The identifiers are stable; kinds may be added.
     ///
@@ -136,7 +137,7 @@ pub(super) enum ViolationKind {
     /// A word that is not known, and the words that may stand in its place.
     Unknown(UnknownIdentifier, &'static [&'static str]),
     /// A judgement under this area, which is not its own.
-    Misplaced(Judgement, Area),
+    Misplaced(Criterion, Area),
     Duplicate,
     MissingField(Field, Option<Area>),
     MissingArea(Area),
@@ -226,7 +227,7 @@ impl Violation {
             }
             ViolationKind::MissingPhase => alloc::format!(
                 "one or more of {}",
-                in_a_row(Phase::NAMES.iter(), '`', "and")
+                quoted_list(Phase::NAMES.iter(), '`', "and")
             )
             .into(),
             ViolationKind::BlankFeature => "the feature in words".into(),
@@ -305,7 +306,7 @@ fn write_inapplicable(
         "`{identifier}` does not apply to the provision, but to one"
     )?;
     if phases != Phases::ALL {
-        write!(out, " in {}", in_a_row(phases.iter(), '`', "or"))?;
+        write!(out, " in {}", quoted_list(phases.iter(), '`', "or"))?;
     }
     match only_with {
         Some(condition) => write!(out, " with `{condition}`"),
@@ -333,12 +334,12 @@ fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
         Field::Edition => alloc::format!("`{}`", Toolkit.edition().id()).into(),
         Field::Provision => "what is inspected, in an object".into(),
         Field::Phases => {
-            alloc::format!("a list of {}", in_a_row(Phase::NAMES.iter(), '`', "and")).into()
+            alloc::format!("a list of {}", quoted_list(Phase::NAMES.iter(), '`', "and")).into()
         }
         Field::Apprenticeships | Field::PartnershipAgreement => "`true` or `false`".into(),
         Field::Areas => alloc::format!(
             "an object with {}",
-            in_a_row(Area::NAMES.iter(), '`', "and")
+            quoted_list(Area::NAMES.iter(), '`', "and")
         )
         .into(),
         Field::Themes => alloc::format!("the grades of the themes{of_area}, in an object").into(),
@@ -352,17 +353,17 @@ fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
         Field::Feature => "the feature in words".into(),
         Field::Considerations => alloc::format!(
             "a list of {}",
-            in_a_row(Consideration::NAMES.iter(), '`', "and")
+            quoted_list(Consideration::NAMES.iter(), '`', "and")
         )
         .into(),
-        Field::Moderation => one_of(Moderation::NAMES).into(),
+        Field::Moderation => one_of(ModerationStatus::NAMES).into(),
         Field::Compliance => "the requirements that apply, in an object".into(),
         Field::Status => one_of(RequirementStatus::NAMES).into(),
     }
 }
 
 fn one_of(words: &[&str]) -> String {
-    alloc::format!("{}", in_a_row(words.iter(), '`', "or"))
+    alloc::format!("{}", quoted_list(words.iter(), '`', "or"))
 }
 
 /// All the reasons why a draft is not an assessment, in the order of the document: what is missing

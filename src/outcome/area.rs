@@ -1,13 +1,13 @@
 //! An area's grade and why.
 
-use crate::assessment::{Assessment, Moderation, Obstacles};
-use crate::identifier::identifier;
+use crate::assessment::{Assessment, ModerationStatus, Obstacles};
+use crate::identifier::string_enum;
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Grade, Rule, Theme, ThemeGrade};
 
-identifier! {
+string_enum! {
     "an exemplary status",
-    /// How it stands with exemplary practice in an area.
+    /// Whether an area is eligible for exemplary, and what the national panel decided.
     ///
     /// Where several features are claimed, the best of them counts.
     pub enum ExemplaryStatus {
@@ -65,23 +65,17 @@ impl AreaOutcome {
 
     /// The concerns that apply, in the toolkit's order: not empty where the rule is
     /// [`Rule::Concern`], and empty otherwise.
-    pub fn concerns(&self) -> impl Iterator<Item = Concern> + Clone + use<> {
-        self.concerns.iter()
-    }
-
-    /// Whether the concern, which is one of the area's, applies.
-    pub(super) fn has_concern(&self, concern: Concern) -> bool {
-        self.concerns.contains(concern)
+    pub fn concerns(&self) -> Set<Concern> {
+        self.concerns
     }
 
     /// The themes at the area's lowest theme grade, in the toolkit's order: not empty where the rule
     /// is [`Rule::LowestTheme`], and empty otherwise.
-    pub fn deciding_themes(&self) -> impl Iterator<Item = Theme> + Clone + use<> {
+    pub fn deciding_themes(&self) -> Set<Theme> {
         match self.decision() {
             Decision::LowestTheme => self.lowest_themes,
             Decision::Concern | Decision::ExemplaryConfirmed => Set::EMPTY,
         }
-        .iter()
     }
 
     /// The lowest grade of the area's themes, whether or not it decides.
@@ -89,8 +83,8 @@ impl AreaOutcome {
         self.lowest
     }
 
-    /// How it stands with exemplary practice.
-    pub fn exemplary(&self) -> ExemplaryStatus {
+    /// Whether the area is eligible for exemplary, and what the panel decided.
+    pub fn exemplary_status(&self) -> ExemplaryStatus {
         self.exemplary
     }
 
@@ -130,9 +124,9 @@ impl AreaOutcome {
             exemplary: match best {
                 _ if !obstacles.is_empty() => ExemplaryStatus::NotEligible,
                 None => ExemplaryStatus::Eligible,
-                Some(Moderation::Declined) => ExemplaryStatus::Declined,
-                Some(Moderation::Pending) => ExemplaryStatus::Pending,
-                Some(Moderation::Confirmed) => ExemplaryStatus::Confirmed,
+                Some(ModerationStatus::Declined) => ExemplaryStatus::Declined,
+                Some(ModerationStatus::Pending) => ExemplaryStatus::Pending,
+                Some(ModerationStatus::Confirmed) => ExemplaryStatus::Confirmed,
             },
         }
     }

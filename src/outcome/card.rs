@@ -58,7 +58,7 @@ impl ReportCard {
     }
 
     /// The outcomes of all areas, in the toolkit's order.
-    pub fn areas(&self) -> &[AreaOutcome; Area::ALL.len()] {
+    pub fn areas(&self) -> &[AreaOutcome] {
         &self.areas
     }
 
@@ -68,7 +68,7 @@ impl ReportCard {
     }
 
     /// The outcomes of all compliance blocks, in the toolkit's order.
-    pub fn compliance_blocks(&self) -> &[BlockOutcome; ComplianceBlock::ALL.len()] {
+    pub fn compliance_blocks(&self) -> &[BlockOutcome] {
         &self.blocks
     }
 }
@@ -76,10 +76,7 @@ impl ReportCard {
 impl Assessment {
     /// The outcomes that follow from the assessment. Allocates nothing.
     pub fn report_card(&self) -> ReportCard {
-        let below_secure = below_secure(
-            |theme| Some(self.theme_grade(theme)),
-            self.concerns().collect(),
-        );
+        let below_secure = below_secure(|theme| Some(self.theme_grade(theme)), self.concerns());
         ReportCard {
             provision: self.provision(),
             grades: core::array::from_fn(|at| self.theme_grade(Theme::ALL[at])),

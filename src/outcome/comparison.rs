@@ -5,11 +5,11 @@ use core::fmt;
 
 use super::card::ReportCard;
 use crate::assessment::RequirementStatus;
-use crate::identifier::identifier;
+use crate::fmt::uncapitalized;
+use crate::identifier::string_enum;
 use crate::toolkit::{Area, Concern, Grade, Provision, Requirement, Theme, ThemeGrade};
-use crate::words::lower_case;
 
-identifier! {
+string_enum! {
     "a kind of change",
     /// Which way something has changed.
     pub enum ChangeKind {
@@ -35,6 +35,7 @@ impl ChangeKind {
 
 /// One thing that is otherwise than before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Change {
     /// An area's grade.
     #[non_exhaustive]
@@ -97,14 +98,14 @@ impl Change {
 /// The change in words, with those of the toolkit.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = lower_case(self.kind().title());
+        let kind = uncapitalized(self.kind().title());
         match *self {
             Self::Area { area, from, to } => {
-                let (from, to) = (lower_case(from.title()), lower_case(to.title()));
+                let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
                 write!(f, "'{}' {kind} from {from} to {to}.", area.title())
             }
             Self::Theme { theme, from, to } => {
-                let (from, to) = (lower_case(from.title()), lower_case(to.title()));
+                let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
                 write!(f, "'{}' {kind} from {from} to {to}.", theme.title())
             }
             Self::Concern { concern, .. } => {
@@ -134,11 +135,12 @@ impl fmt::Display for Change {
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// use ite_toolkit::{ChangeKind, Comparison, Draft, Theme, ThemeGrade};
+/// use ite_toolkit::{Comparison, Draft, Theme, ThemeGrade};
+/// use ite_toolkit::outcome::ChangeKind;
 ///
 /// let earlier: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
 /// let mut later = earlier.clone();
-/// later.set_theme(Theme::InclusiveCulture, ThemeGrade::AttentionNeeded);
+/// later.set_theme_grade(Theme::InclusiveCulture, ThemeGrade::AttentionNeeded);
 ///
 /// let cards = [earlier, later].map(|draft| draft.validate().unwrap().report_card());
 /// let comparison = Comparison::new(cards[0], cards[1])?;
@@ -160,12 +162,12 @@ pub struct Comparison {
 /// Report cards of different provisions, in which different things are judged, cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("the provision differs: '{earlier}' earlier, '{later}' later; expected the same")]
-pub struct DifferentProvision {
+pub struct ProvisionMismatch {
     earlier: Provision,
     later: Provision,
 }
 
-impl DifferentProvision {
+impl ProvisionMismatch {
     /// The provision of the earlier report card.
     pub fn earlier(&self) -> Provision {
         self.earlier
@@ -183,11 +185,11 @@ impl Comparison {
     /// # Errors
     ///
     /// If their provisions differ.
-    pub fn new(earlier: ReportCard, later: ReportCard) -> Result<Self, DifferentProvision> {
+    pub fn new(earlier: ReportCard, later: ReportCard) -> Result<Self, ProvisionMismatch> {
         if earlier.provision() == later.provision() {
             Ok(Self { earlier, later })
         } else {
-            Err(DifferentProvision {
+            Err(ProvisionMismatch {
                 earlier: earlier.provision(),
                 later: later.provision(),
             })
@@ -231,8 +233,8 @@ impl Comparison {
             (from != to).then_some(Change::Theme { theme, from, to })
         });
         let concerns = area.concerns().iter().filter_map(|&concern| {
-            let applies = later.has_concern(concern);
-            (applies != earlier.has_concern(concern))
+            let applies = later.concerns().contains(concern);
+            (applies != earlier.concerns().contains(concern))
                 .then_some(Change::Concern { concern, applies })
         });
         grade.into_iter().chain(themes).chain(concerns)

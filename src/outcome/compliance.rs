@@ -1,11 +1,11 @@
 //! Whether a compliance block is met.
 
 use crate::assessment::{Assessment, RequirementStatus};
-use crate::identifier::identifier;
+use crate::identifier::string_enum;
 use crate::set::Set;
 use crate::toolkit::{ComplianceBlock, Requirement};
 
-identifier! {
+string_enum! {
     "a block's status",
     /// Whether a compliance block is met.
     pub enum BlockStatus {
@@ -39,8 +39,8 @@ impl BlockOutcome {
 
     /// The requirements that are not met, in the toolkit's order: not empty where the status is
     /// [`BlockStatus::NotMet`], and empty otherwise.
-    pub fn not_met(&self) -> impl Iterator<Item = Requirement> + Clone + use<> {
-        self.not_met.iter()
+    pub fn not_met(&self) -> Set<Requirement> {
+        self.not_met
     }
 
     pub(super) fn of(assessment: &Assessment, block: ComplianceBlock) -> Self {

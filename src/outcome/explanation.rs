@@ -4,8 +4,9 @@ use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
 use super::compliance::{BlockOutcome, BlockStatus};
-use crate::toolkit::{Area, Concern, Passage, Requirement, Rule, Theme};
-use crate::words::{in_a_row, lower_case, shown};
+use crate::fmt::{from_fn, quoted_list, uncapitalized};
+use crate::text::Passage;
+use crate::toolkit::{Area, Concern, Requirement, Rule, Theme};
 
 /// Why an area has its grade.
 ///
@@ -23,7 +24,7 @@ use crate::words::{in_a_row, lower_case, shown};
 ///     explanation.statement(),
 ///     "Where no concern applies, an area's grade is the lowest of its themes' grades.",
 /// );
-/// assert!(explanation.outcome().deciding_themes().any(|theme| theme == Theme::PurposefulIntegration));
+/// assert!(explanation.outcome().deciding_themes().contains(Theme::PurposefulIntegration));
 /// assert!(explanation.to_string().starts_with(
 ///     "Curriculum is graded secure: that is the lowest of its themes' grades, given to",
 /// ));
@@ -66,22 +67,22 @@ impl AreaExplanation {
         let area = self.outcome.area();
         match self.outcome.decision() {
             Decision::Concern => area.lead_in(),
-            Decision::LowestTheme => &area.exemplary()[0],
-            Decision::ExemplaryConfirmed => &area.exemplary()[1],
+            Decision::LowestTheme => area.exemplary_condition(),
+            Decision::ExemplaryConfirmed => area.exemplary_moderation(),
         }
     }
 }
 
 impl fmt::Display for AreaExplanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, self.outcome.concerns())
+        self.write(f, self.outcome.concerns().iter())
     }
 }
 
 impl AreaExplanation {
     /// The sentences without those of the toolkit, which may stand beside them.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
-        shown(move |f| self.write(f, core::iter::empty()))
+        from_fn(move |f| self.write(f, core::iter::empty()))
     }
 
     fn write(
@@ -90,7 +91,7 @@ impl AreaExplanation {
         quoted: impl Iterator<Item = Concern>,
     ) -> fmt::Result {
         let outcome = &self.outcome;
-        let grade = lower_case(outcome.grade().title());
+        let grade = uncapitalized(outcome.grade().title());
         write!(f, "{} is graded {grade}: ", outcome.area().title())?;
         match outcome.decision() {
             Decision::Concern => {
@@ -101,16 +102,14 @@ impl AreaExplanation {
             }
             Decision::LowestTheme => {
                 f.write_str("that is the lowest of its themes' grades, given to ")?;
-                if outcome
-                    .deciding_themes()
-                    .eq(outcome.area().themes().iter().copied())
-                {
+                let deciding = outcome.deciding_themes();
+                if deciding.len() == outcome.area().themes().len() {
                     f.write_str("all of them.")?;
                 } else {
                     write!(
                         f,
                         "{}.",
-                        in_a_row(outcome.deciding_themes().map(Theme::title), '\'', "and")
+                        quoted_list(deciding.iter().map(Theme::title), '\'', "and")
                     )?;
                 }
             }
@@ -119,7 +118,7 @@ impl AreaExplanation {
                  panel has confirmed a feature of it.",
             )?,
         }
-        match outcome.exemplary() {
+        match outcome.exemplary_status() {
             ExemplaryStatus::NotEligible => self.write_obstacles(f),
             ExemplaryStatus::Eligible => f.write_str(
                 " Nothing stands in the way of a claim that a feature of it is exemplary.",
@@ -142,21 +141,21 @@ impl AreaExplanation {
         let are = |count: usize| if count == 1 { "is" } else { "are" };
         f.write_str(" No feature of it can be exemplary while ")?;
         let mut gap = "";
-        if areas.clone().next().is_some() {
-            let are = are(areas.clone().count());
+        if !areas.is_empty() {
+            let are = are(areas.len());
             write!(
                 f,
                 "{} {are} below secure",
-                in_a_row(areas.map(Area::title), '\'', "and")
+                quoted_list(areas.iter().map(Area::title), '\'', "and")
             )?;
             gap = " and ";
         }
-        if themes.clone().next().is_some() {
-            let are = are(themes.clone().count());
+        if !themes.is_empty() {
+            let are = are(themes.len());
             write!(
                 f,
                 "{gap}{} {are} below strong",
-                in_a_row(themes.map(Theme::title), '\'', "and")
+                quoted_list(themes.iter().map(Theme::title), '\'', "and")
             )?;
         }
         f.write_str(".")
@@ -221,14 +220,14 @@ impl BlockExplanation {
 
 impl fmt::Display for BlockExplanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, self.outcome.not_met())
+        self.write(f, self.outcome.not_met().iter())
     }
 }
 
 impl BlockExplanation {
     /// The sentence without those of the toolkit, which may stand beside it.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
-        shown(move |f| self.write(f, core::iter::empty()))
+        from_fn(move |f| self.write(f, core::iter::empty()))
     }
 
     fn write(

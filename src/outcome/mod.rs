@@ -1,33 +1,37 @@
-//! What follows from an assessment, or from a draft.
+//! What follows from an assessment, or from a draft: explanations, outlooks of areas, changes.
 //!
-//! | file | question |
-//! | --- | --- |
-//! | `card` | What follows from an assessment, as a whole? |
-//! | `area`, `compliance` | What grade has an area, what status a block? |
-//! | `explanation` | Why? |
-//! | `next_step` | What would raise it? |
-//! | `finding` | Which judgements sit badly together? |
-//! | `comparison` | What is otherwise than before? |
-//! | `outlook` | What can a draft still become? |
+//! The types that every user names, such as [`ReportCard`] and [`AreaOutcome`], are at the
+//! root of the crate.
+//!
+//! | to ask | of | gives |
+//! | --- | --- | --- |
+//! | why has the area its grade? | [`AreaOutcome::explanation`](crate::AreaOutcome::explanation) | [`AreaExplanation`] |
+//! | why is the block met or not? | [`BlockOutcome::explanation`](crate::BlockOutcome::explanation) | [`BlockExplanation`] |
+//! | what can the area still become? | [`Outlook::area`](crate::Outlook::area) | [`AreaOutlook`] |
+//! | what has changed? | [`Comparison::changes`](crate::Comparison::changes) | [`Change`] |
 
-mod area;
-mod card;
-mod comparison;
-mod compliance;
+pub(crate) mod area;
+pub(crate) mod card;
+pub(crate) mod comparison;
+pub(crate) mod compliance;
 mod explanation;
-mod finding;
-mod next_step;
-mod outlook;
+pub(crate) mod inconsistency;
+pub(crate) mod next_step;
+pub(crate) mod outlook;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
-mod serialize;
+mod serde;
 
-pub use area::{AreaOutcome, ExemplaryStatus};
-pub use card::ReportCard;
-pub use comparison::{Change, ChangeKind, Comparison, DifferentProvision};
-pub use compliance::{BlockOutcome, BlockStatus};
+pub use comparison::{Change, ChangeKind, ProvisionMismatch};
 pub use explanation::{AreaExplanation, BlockExplanation};
-pub use finding::{Finding, FindingCode};
-pub use next_step::NextStep;
-pub use outlook::{AreaOutlook, Outlook};
+pub use inconsistency::InconsistencyCode;
+pub use outlook::AreaOutlook;
+
+pub(crate) use area::AreaOutcome;
+pub(crate) use card::ReportCard;
+pub(crate) use comparison::Comparison;
+pub(crate) use compliance::BlockOutcome;
+pub(crate) use inconsistency::Inconsistency;
+pub(crate) use next_step::NextStep;
+pub(crate) use outlook::Outlook;

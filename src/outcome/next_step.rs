@@ -3,10 +3,11 @@
 use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
-use crate::toolkit::{Area, Concern, Passage, Theme, ThemeGrade};
-use crate::words::lower_case;
+use crate::fmt::uncapitalized;
+use crate::text::Passage;
+use crate::toolkit::{Area, Concern, Theme, ThemeGrade};
 
-/// One of the things that hold an area where it is, and what it would have to become.
+/// One change that would help to raise an area's grade.
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it serialises with the words of the
 /// toolkit, as an improvement plan needs them.
@@ -24,14 +25,19 @@ use crate::words::lower_case;
 ///     NextStep::Theme { theme: Theme::GovernanceAndOversight, to: ThemeGrade::Strong, .. }
 /// ));
 /// assert_eq!(step.to_string(), "Raise 'Governance and oversight' from secure to strong.");
-/// assert_eq!(step.next(), Theme::GovernanceAndOversight.descriptor(ThemeGrade::Strong));
+/// assert_eq!(step.target_descriptor(), Theme::GovernanceAndOversight.descriptor(ThemeGrade::Strong));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NextStep {
     /// Deal with a concern, which makes its area causing concern.
-    Concern(Concern),
+    #[non_exhaustive]
+    Concern {
+        /// The concern.
+        concern: Concern,
+    },
     /// Raise a theme, which is at the area's lowest theme grade, to the next one.
     #[non_exhaustive]
     Theme {
@@ -44,29 +50,37 @@ pub enum NextStep {
     },
     /// Raise another area, which is below secure, so that a feature of this one, which is strong, can
     /// be exemplary.
-    Area(Area),
+    #[non_exhaustive]
+    Area {
+        /// The other area.
+        area: Area,
+    },
     /// Claim that a feature of the area is exemplary: nothing stands in the way.
-    Claim(Area),
+    #[non_exhaustive]
+    Claim {
+        /// The area.
+        area: Area,
+    },
 }
 
 impl NextStep {
     /// The words of the toolkit for what is the case: the concern, or the theme's descriptor at its
     /// grade unless that is lost. `None` for an area or a claim.
-    pub fn current(&self) -> Option<&'static Passage> {
+    pub fn current_descriptor(&self) -> Option<&'static Passage> {
         match *self {
-            Self::Concern(concern) => Some(concern.passage()),
+            Self::Concern { concern } => Some(concern.passage()),
             Self::Theme { theme, from, .. } => theme.descriptor(from),
-            Self::Area(_) | Self::Claim(_) => None,
+            Self::Area { .. } | Self::Claim { .. } => None,
         }
     }
 
     /// The words of the toolkit for what should be the case: the theme's descriptor at the next grade
     /// unless that is lost, or the condition of exemplary practice. `None` for a concern or another area.
-    pub fn next(&self) -> Option<&'static Passage> {
+    pub fn target_descriptor(&self) -> Option<&'static Passage> {
         match *self {
             Self::Theme { theme, to, .. } => theme.descriptor(to),
-            Self::Claim(area) => Some(&area.exemplary()[0]),
-            Self::Concern(_) | Self::Area(_) => None,
+            Self::Claim { area } => Some(area.exemplary_condition()),
+            Self::Concern { .. } | Self::Area { .. } => None,
         }
     }
 }
@@ -74,7 +88,7 @@ impl NextStep {
 impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Concern(concern) => {
+            Self::Concern { concern } => {
                 write!(
                     f,
                     "Deal with what is causing concern: \"{}\"",
@@ -82,16 +96,16 @@ impl fmt::Display for NextStep {
                 )
             }
             Self::Theme { theme, from, to } => {
-                let (from, to) = (lower_case(from.title()), lower_case(to.title()));
+                let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
                 write!(f, "Raise '{}' from {from} to {to}.", theme.title())
             }
-            Self::Area(area) => write!(
+            Self::Area { area } => write!(
                 f,
                 "Raise '{}' to secure, as every area must be before a feature of another can be \
                  exemplary.",
                 area.title()
             ),
-            Self::Claim(area) => write!(
+            Self::Claim { area } => write!(
                 f,
                 "Claim that a feature of '{}' is exemplary, if one is.",
                 area.title()
@@ -108,9 +122,9 @@ impl AreaOutcome {
     /// a claim, or another where one was declined. Nothing where a claim is pending or confirmed.
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
         let from = self.lowest_theme_grade();
-        let concerns = self.concerns().map(NextStep::Concern);
-        let themes = self.deciding_themes().filter_map(move |theme| {
-            let to = from.next()?;
+        let concerns = (self.concerns().iter()).map(|concern| NextStep::Concern { concern });
+        let themes = self.deciding_themes().iter().filter_map(move |theme| {
+            let to = from.higher()?;
             Some(NextStep::Theme { theme, from, to })
         });
         let is_strong = match (self.decision(), from) {
@@ -118,7 +132,7 @@ impl AreaOutcome {
             (Decision::LowestTheme, ThemeGrade::AttentionNeeded | ThemeGrade::Secure)
             | (Decision::Concern | Decision::ExemplaryConfirmed, _) => false,
         };
-        let may_claim = match self.exemplary() {
+        let may_claim = match self.exemplary_status() {
             ExemplaryStatus::Eligible | ExemplaryStatus::Declined => true,
             ExemplaryStatus::NotEligible
             | ExemplaryStatus::Pending
@@ -127,9 +141,10 @@ impl AreaOutcome {
         let areas = self
             .obstacles()
             .areas()
+            .iter()
             .filter(move |_| is_strong)
-            .map(NextStep::Area);
-        let claim = may_claim.then_some(NextStep::Claim(self.area()));
+            .map(|area| NextStep::Area { area });
+        let claim = may_claim.then_some(NextStep::Claim { area: self.area() });
         concerns.chain(themes).chain(areas).chain(claim)
     }
 }

@@ -15,13 +15,13 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade};
 ///
 /// let mut draft = Draft::new(Provision::new(Phase::Primary));
 /// draft
-///     .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+///     .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
 ///     .set_concerns_considered(Area::Teaching);
 ///
 /// let outlook = draft.outlook()?;
 /// let teaching = outlook.area(Area::Teaching);
 /// assert_eq!((teaching.lowest(), teaching.highest()), (Grade::AttentionNeeded, Grade::Secure));
-/// assert_eq!(teaching.ungraded_themes().count(), 4);
+/// assert_eq!(teaching.ungraded_themes().len(), 4);
 /// # Ok::<(), ite_toolkit::Violations>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,14 +37,14 @@ impl Outlook {
     }
 
     /// The outlooks of all areas, in the toolkit's order.
-    pub fn areas(&self) -> &[AreaOutlook; Area::ALL.len()] {
+    pub fn areas(&self) -> &[AreaOutlook] {
         &self.areas
     }
 
     /// The requirements that are not judged and that apply by what is known of the provision, in the
     /// toolkit's order.
-    pub fn unjudged_requirements(&self) -> impl Iterator<Item = Requirement> + Clone + use<> {
-        self.unjudged.iter()
+    pub fn unjudged_requirements(&self) -> Set<Requirement> {
+        self.unjudged
     }
 }
 
@@ -77,8 +77,8 @@ impl AreaOutlook {
     }
 
     /// The themes that are not graded, in the toolkit's order.
-    pub fn ungraded_themes(&self) -> impl Iterator<Item = Theme> + Clone + use<> {
-        self.ungraded.iter()
+    pub fn ungraded_themes(&self) -> Set<Theme> {
+        self.ungraded
     }
 
     /// Whether the area's concerns were considered. Where they were, those which are not recorded do

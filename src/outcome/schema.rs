@@ -8,10 +8,10 @@ use super::area::ExemplaryStatus;
 use super::card::ReportCard;
 use super::compliance::BlockStatus;
 use crate::identifier::Identifier;
-use crate::schema::{described, one_of, whole_object};
+use crate::schema::{impl_json_schema, one_of, whole_object};
 use crate::toolkit::{Area, ComplianceBlock, Grade, Rule, Toolkit};
 
-described!(ReportCard, "ReportCard", _generator => {
+impl_json_schema!(ReportCard, "ReportCard", _generator => {
     let areas = Area::ALL.iter().map(|&area| (area.as_str(), area_schema(area)));
     let blocks = ComplianceBlock::ALL.iter().map(|&block| (block.as_str(), block_schema(block)));
     whole_object([

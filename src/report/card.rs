@@ -2,12 +2,14 @@
 
 use core::fmt;
 
-use super::page::Page;
+use super::render::Page;
 use super::{Report, write_closing, write_opening};
-use crate::assessment::{Judgement, RequirementStatus};
-use crate::outcome::{AreaOutcome, BlockOutcome, Finding, NextStep};
-use crate::toolkit::{Area, Passage};
-use crate::words::lower_case;
+use crate::assessment::RequirementStatus;
+use crate::fmt::uncapitalized;
+use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
+use crate::text::Passage;
+use crate::toolkit::Area;
+use crate::toolkit::Criterion;
 
 /// Said in the place of a descriptor that is lost in the source.
 const LOST: &str = "(the words are lost)";
@@ -28,7 +30,7 @@ impl Report<'_> {
         for outcome in self.card.compliance_blocks() {
             self.write_block(page, outcome)?;
         }
-        self.write_findings(page)?;
+        self.write_inconsistencies(page)?;
         write_closing(page)
     }
 
@@ -40,7 +42,7 @@ impl Report<'_> {
             outcome.grade().title()
         ))?;
         page.paragraph(outcome.explanation().without_statements())?;
-        for (at, concern) in outcome.concerns().enumerate() {
+        for (at, concern) in outcome.concerns().iter().enumerate() {
             if at == 0 {
                 page.part("Concerns that apply")?;
             }
@@ -69,7 +71,10 @@ impl Report<'_> {
             }
             page.item(step)?;
             if let NextStep::Theme { from, to, .. } = step {
-                for (grade, passage) in [(from, step.current()), (to, step.next())] {
+                for (grade, passage) in [
+                    (from, step.current_descriptor()),
+                    (to, step.target_descriptor()),
+                ] {
                     page.detail(grade.title(), passage.map_or(LOST, Passage::text))?;
                 }
             }
@@ -99,27 +104,27 @@ impl Report<'_> {
         Ok(())
     }
 
-    fn write_findings(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+    fn write_inconsistencies(&self, page: &mut Page<'_, '_>) -> fmt::Result {
         // Findings on claims are in their order, so that one pass through the claims meets all.
         let mut claims = Area::ALL.iter().flat_map(|&area| {
             let claims = self.assessment.claims(area).enumerate();
             claims.map(move |(index, claim)| ((area, index), claim.feature()))
         });
-        for (at, finding) in self.assessment.findings().enumerate() {
+        for (at, inconsistency) in self.assessment.inconsistencies().enumerate() {
             if at == 0 {
-                page.section("Judgements that sit badly together")?;
+                page.section("Judgements to check")?;
             }
-            match finding {
-                Finding::ConcernContradictsTheme {
+            match inconsistency {
+                Inconsistency::ConcernContradictsTheme {
                     concern,
                     theme,
                     grade,
                 } => {
                     page.item(format_args!("A concern applies: {}", concern.passage()))?;
-                    let grade = lower_case(grade.title());
+                    let grade = uncapitalized(grade.title());
                     page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
                 }
-                Finding::RequirementContradictsTheme {
+                Inconsistency::RequirementContradictsTheme {
                     requirement,
                     theme,
                     grade,
@@ -128,10 +133,10 @@ impl Report<'_> {
                         "A requirement is not met: {}",
                         requirement.not_met()
                     ))?;
-                    let grade = lower_case(grade.title());
+                    let grade = uncapitalized(grade.title());
                     page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
                 }
-                Finding::ClaimWithoutConsideration { area, index } => {
+                Inconsistency::ClaimWithoutConsideration { area, index } => {
                     let feature = claims.find(|&(place, _)| place == (area, index));
                     page.item(format_args!(
                         "A feature of '{}' is claimed as exemplary: {}",
@@ -146,7 +151,7 @@ impl Report<'_> {
     }
 
     /// The notes that a judgement rests on.
-    fn write_evidence(&self, page: &mut Page<'_, '_>, judgement: Judgement) -> fmt::Result {
+    fn write_evidence(&self, page: &mut Page<'_, '_>, judgement: Criterion) -> fmt::Result {
         for note in self.assessment.evidence(judgement) {
             page.note("Evidence", note)?;
         }

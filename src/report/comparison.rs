@@ -2,11 +2,11 @@
 
 use core::fmt;
 
-use super::page::{Form, Page, show};
+use super::render::{Form, Page, show};
 use super::{write_closing, write_opening};
+use crate::fmt::from_fn;
 use crate::outcome::{Change, Comparison};
 use crate::toolkit::{Area, Concern, Grade, Theme};
-use crate::words::shown;
 
 impl Comparison {
     /// The comparison as plain text, in lines of no more than 100 characters where words allow.
@@ -53,7 +53,7 @@ impl Comparison {
 
 /// An earlier grade and a later one.
 fn grades(from: Grade, to: Grade) -> impl fmt::Display {
-    shown(move |f| {
+    from_fn(move |f| {
         if from == to {
             f.write_str(from.title())
         } else {

@@ -5,11 +5,11 @@
 mod card;
 mod comparison;
 mod outlook;
-mod page;
+mod render;
 
 use core::fmt;
 
-use page::{Form, Page, show};
+use render::{Form, Page, show};
 
 use crate::assessment::Assessment;
 use crate::outcome::ReportCard;
@@ -18,7 +18,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// The report card of an assessment with the words of the toolkit and the evidence, for people.
 ///
 /// It says each area's grade and why, its themes with their evidence, what is claimed as exemplary and
-/// the next steps; the requirements with their evidence; and the judgements that sit badly together.
+/// the next steps; the requirements with their evidence; and the judgements that seem to contradict each other.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::page::{Form, Page, show};
+use super::render::{Form, Page, show};
 use super::{write_closing, write_opening};
 use crate::outcome::Outlook;
 
@@ -37,7 +37,7 @@ impl Outlook {
                 page.item(format_args!("Still to be graded: {}", theme.title()))?;
             }
         }
-        for (at, requirement) in self.unjudged_requirements().enumerate() {
+        for (at, requirement) in self.unjudged_requirements().iter().enumerate() {
             if at == 0 {
                 page.section("Requirements still to be judged")?;
             }

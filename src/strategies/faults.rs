@@ -12,8 +12,9 @@ use strum::VariantArray;
 
 use super::{Judgements, edit, judgements};
 use crate::assessment::{
-    Claim, Draft, Judgement, Moderation, RequirementStatus, ViolationCode as Code, claim_pointer,
+    Claim, Draft, ModerationStatus, RequirementStatus, ViolationCode as Code, claim_pointer,
 };
+use crate::toolkit::Criterion;
 use crate::toolkit::{Area, Concern, Requirement, Theme};
 
 /// A draft with faults, and the violations that it has for them.
@@ -159,13 +160,13 @@ impl Spoiler {
     fn spoil_provision(&mut self, place: Index) {
         self.is_provision_whole = false;
         let phases = self.known.provision.phases();
-        let inapplicable: Vec<Judgement> = (Concern::ALL.iter().copied())
+        let inapplicable: Vec<Criterion> = (Concern::ALL.iter().copied())
             .filter(|c| !c.applies_to(self.known.provision) && self.areas.contains(&c.area()))
-            .map(Judgement::from)
+            .map(Criterion::from)
             .chain(
                 (Requirement::ALL.iter().copied())
                     .filter(|requirement| !requirement.applies_to(self.known.provision))
-                    .map(Judgement::from),
+                    .map(Criterion::from),
             )
             .collect();
         let count = phases.iter().count();
@@ -190,18 +191,18 @@ impl Spoiler {
             other => {
                 let judgement = inapplicable[other - 4];
                 let code = match judgement {
-                    Judgement::Requirement(requirement) => {
+                    Criterion::Requirement(requirement) => {
                         self.draft
-                            .set_requirement(requirement, RequirementStatus::Met);
+                            .set_requirement_status(requirement, RequirementStatus::Met);
                         Code::InapplicableRequirement
                     }
-                    Judgement::Concern(concern) => {
-                        self.draft.set_concern(concern);
+                    Criterion::Concern(concern) => {
+                        self.draft.add_concern(concern);
                         // What is missing or doubled there would be another fault.
                         self.areas.remove(&concern.area());
                         Code::InapplicableConcern
                     }
-                    Judgement::Theme(_) => return,
+                    Criterion::Theme(_) => return,
                 };
                 self.expect(code, judgement.pointer());
             }
@@ -237,7 +238,7 @@ impl Spoiler {
         let Some(theme) = pick(&self.themes, place, |theme| areas.contains(&theme.area())) else {
             return;
         };
-        let pointer = Judgement::from(theme).pointer();
+        let pointer = Criterion::from(theme).pointer();
         let themes = format!("/areas/{}/themes", theme.area());
         match fault {
             Fault::UnknownTheme => {
@@ -316,7 +317,7 @@ impl Spoiler {
         let Some(requirement) = pick(&self.requirements, place, is_sure) else {
             return;
         };
-        let pointer = Judgement::from(requirement).pointer();
+        let pointer = Criterion::from(requirement).pointer();
         let status = format!("{pointer}/status");
         match fault {
             Fault::UnknownRequirement => {
@@ -350,9 +351,9 @@ impl Spoiler {
         };
         let claims = self.known.claims.iter().filter(|claim| claim.area == area);
         let pointer = claim_pointer(area, claims.count());
-        let mut claim = Claim::new("feature", Moderation::Declined);
+        let mut claim = Claim::new("feature", ModerationStatus::Declined);
         if let Fault::BlankFeature = fault {
-            claim = Claim::new(" ", Moderation::Declined);
+            claim = Claim::new(" ", ModerationStatus::Declined);
         }
         self.draft.add_claim(area, &claim);
         let (code, spoilt) = match fault {

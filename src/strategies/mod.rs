@@ -37,7 +37,8 @@ use proptest::sample::{Index, select, subsequence};
 
 pub use faults::{FaultyDraft, faulty_drafts};
 
-use crate::assessment::{Assessment, Claim, Draft, Judgement, Moderation, RequirementStatus};
+use crate::assessment::{Assessment, Claim, Draft, ModerationStatus, RequirementStatus};
+use crate::toolkit::Criterion;
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Provision, Requirement, Theme,
     ThemeGrade,
@@ -58,7 +59,7 @@ pub struct Judgements {
     /// The features claimed to be exemplary.
     pub claims: Vec<Claimed>,
     /// Notes on what is judged.
-    pub evidence: Vec<(Judgement, String)>,
+    pub evidence: Vec<(Criterion, String)>,
 }
 
 /// A claim that owns its words.
@@ -71,14 +72,17 @@ pub struct Claimed {
     /// The considerations recorded.
     pub considerations: Vec<Consideration>,
     /// How far the panel is.
-    pub moderation: Moderation,
+    pub moderation: ModerationStatus,
 }
 
 impl Claimed {
     /// The claim.
     pub fn claim(&self) -> Claim<'_> {
         let considerations = self.considerations.iter().copied();
-        considerations.fold(Claim::new(&self.feature, self.moderation), Claim::with)
+        considerations.fold(
+            Claim::new(&self.feature, self.moderation),
+            Claim::with_consideration,
+        )
     }
 }
 
@@ -87,22 +91,22 @@ impl Judgements {
     pub fn draft(&self) -> Draft {
         let mut draft = Draft::new(self.provision);
         for (&theme, &grade) in &self.grades {
-            draft.set_theme(theme, grade);
+            draft.set_theme_grade(theme, grade);
         }
         for &area in Area::ALL {
             draft.set_concerns_considered(area);
         }
         for &concern in &self.concerns {
-            draft.set_concern(concern);
+            draft.add_concern(concern);
         }
         for (&requirement, &status) in &self.statuses {
-            draft.set_requirement(requirement, status);
+            draft.set_requirement_status(requirement, status);
         }
         for (judgement, note) in &self.evidence {
             let is_judged = match judgement {
-                Judgement::Theme(theme) => self.grades.contains_key(theme),
-                Judgement::Concern(concern) => self.concerns.contains(concern),
-                Judgement::Requirement(requirement) => self.statuses.contains_key(requirement),
+                Criterion::Theme(theme) => self.grades.contains_key(theme),
+                Criterion::Concern(concern) => self.concerns.contains(concern),
+                Criterion::Requirement(requirement) => self.statuses.contains_key(requirement),
             };
             if is_judged {
                 draft.add_evidence(*judgement, note);
@@ -132,10 +136,10 @@ pub fn provisions() -> impl Strategy<Value = Provision> + Clone {
     let conditions = subsequence(Condition::ALL, 0..=Condition::ALL.len());
     (phases, conditions).prop_map(|(phases, conditions)| {
         // The range above holds no empty list.
-        let phases = Phases::collect(phases).unwrap_or(Phases::ALL);
+        let phases = Phases::from_phases(phases).unwrap_or(Phases::ALL);
         conditions
             .into_iter()
-            .fold(Provision::new(phases), Provision::with)
+            .fold(Provision::new(phases), Provision::with_condition)
     })
 }
 
@@ -161,7 +165,7 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
         select(Area::ALL),
         "[a-z]{1,8}",
         subsequence(Consideration::ALL, 0..=Consideration::ALL.len()),
-        select(Moderation::ALL),
+        select(ModerationStatus::ALL),
     );
     let claim = claim.prop_map(|(area, feature, considerations, moderation)| Claimed {
         area,
@@ -195,10 +199,10 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
                     .into_iter()
                     .filter(|claim| judgements.is_eligible(claim.area))
                     .collect();
-                let judged: Vec<Judgement> =
-                    (judgements.grades.keys().copied().map(Judgement::from))
-                        .chain(judgements.concerns.iter().copied().map(Judgement::from))
-                        .chain(judgements.statuses.keys().copied().map(Judgement::from))
+                let judged: Vec<Criterion> =
+                    (judgements.grades.keys().copied().map(Criterion::from))
+                        .chain(judgements.concerns.iter().copied().map(Criterion::from))
+                        .chain(judgements.statuses.keys().copied().map(Criterion::from))
                         .collect();
                 judgements.evidence = evidence
                     .into_iter()

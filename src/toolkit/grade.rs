@@ -1,8 +1,8 @@
 //! The grades.
 
-use crate::identifier::identifier;
+use crate::identifier::string_enum;
 
-identifier! {
+string_enum! {
     "a grade",
     /// The grade of an area, from the worst to the best.
     ///
@@ -31,7 +31,7 @@ identifier! {
     }
 }
 
-identifier! {
+string_enum! {
     "a theme grade",
     /// A grade that themes have words for, from the worst to the best.
     ///
@@ -43,8 +43,8 @@ identifier! {
     ///
     /// assert!(ThemeGrade::Secure < ThemeGrade::Strong);
     /// assert_eq!(Grade::from(ThemeGrade::Secure), Grade::Secure);
-    /// assert_eq!(ThemeGrade::AttentionNeeded.next(), Some(ThemeGrade::Secure));
-    /// assert_eq!(ThemeGrade::Strong.next(), None);
+    /// assert_eq!(ThemeGrade::AttentionNeeded.higher(), Some(ThemeGrade::Secure));
+    /// assert_eq!(ThemeGrade::Strong.higher(), None);
     /// ```
     pub enum ThemeGrade {
         /// The theme needs attention.
@@ -67,7 +67,7 @@ impl ThemeGrade {
     }
 
     /// The theme grade above this one, or `None` above strong.
-    pub const fn next(self) -> Option<Self> {
+    pub const fn higher(self) -> Option<Self> {
         match self {
             Self::AttentionNeeded => Some(Self::Secure),
             Self::Secure => Some(Self::Strong),

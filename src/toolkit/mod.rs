@@ -1,21 +1,23 @@
 //! What the toolkit says.
 
-mod accessors;
+mod criterion;
+mod generated;
 mod grade;
-mod passage;
+mod impls;
 mod provision;
 mod rule;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
-mod serialize;
-mod text;
+mod serde;
 
+pub use criterion::Criterion;
+pub use generated::{Area, ComplianceBlock, Concern, Consideration, Requirement, Theme};
 pub use grade::{Grade, ThemeGrade};
-pub use passage::{Call, Fidelity, Footnote, Lines, Passage};
 pub use provision::{Condition, Phase, Phases, Provision};
 pub use rule::Rule;
-pub use text::{Area, ComplianceBlock, Concern, Consideration, Edition, Requirement, Theme};
+
+use crate::text::{Edition, Footnote};
 
 /// The toolkit as a whole.
 ///
@@ -35,7 +37,7 @@ pub struct Toolkit;
 impl Toolkit {
     /// The edition.
     pub const fn edition(self) -> &'static Edition {
-        &text::EDITION
+        &generated::EDITION
     }
 
     /// The evaluation areas, in order.
@@ -50,6 +52,6 @@ impl Toolkit {
 
     /// The footnotes, in order, numbered from 1 without a gap.
     pub const fn footnotes(self) -> &'static [Footnote] {
-        &text::FOOTNOTES
+        &generated::FOOTNOTES
     }
 }

@@ -2,10 +2,10 @@
 
 use core::fmt;
 
-use crate::identifier::identifier;
-use crate::set::Set;
+use crate::identifier::string_enum;
+use crate::set::{Iter, Set};
 
-identifier! {
+string_enum! {
     "a phase",
     /// A phase of education that trainees are trained to teach in (named in the source: lines 43–44 and
     /// 59–61).
@@ -26,10 +26,10 @@ identifier! {
 /// ```
 /// use ite_toolkit::{Phase, Phases};
 ///
-/// let phases = Phases::of(Phase::Secondary).with(Phase::Primary);
+/// let phases = Phases::from_phase(Phase::Secondary).with_phase(Phase::Primary);
 /// assert!(phases.contains(Phase::Primary));
 /// assert_eq!(phases.iter().collect::<Vec<_>>(), [Phase::Primary, Phase::Secondary]);
-/// assert_eq!(Phases::collect([]), None);
+/// assert_eq!(Phases::from_phases([]), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Phases(Set<Phase>);
@@ -39,25 +39,25 @@ impl Phases {
     pub const ALL: Self = Self(Set::ALL);
 
     /// One phase.
-    pub const fn of(phase: Phase) -> Self {
-        Self(Set::EMPTY.with(phase as usize))
+    pub const fn from_phase(phase: Phase) -> Self {
+        Self(Set::EMPTY.with_index(phase as usize))
     }
 
-    /// These phases and another.
+    /// The same phases and another.
     #[must_use]
-    pub const fn with(self, phase: Phase) -> Self {
-        Self(self.0.with(phase as usize))
+    pub const fn with_phase(self, phase: Phase) -> Self {
+        Self(self.0.with_index(phase as usize))
     }
 
-    /// The phases given, or `None` where none is.
-    pub fn collect(phases: impl IntoIterator<Item = Phase>) -> Option<Self> {
+    /// These phases, or `None` if there are none.
+    pub fn from_phases(phases: impl IntoIterator<Item = Phase>) -> Option<Self> {
         let phases: Set<Phase> = phases.into_iter().collect();
         (!phases.is_empty()).then_some(Self(phases))
     }
 
     /// Whether the phase is one of these.
     pub const fn contains(self, phase: Phase) -> bool {
-        self.intersects(Self::of(phase))
+        self.intersects(Self::from_phase(phase))
     }
 
     /// Whether a phase is one of these and one of the others.
@@ -66,18 +66,27 @@ impl Phases {
     }
 
     /// The phases, from the youngest learners' to the oldest's.
-    pub fn iter(self) -> impl Iterator<Item = Phase> + Clone {
+    pub fn iter(self) -> Iter<Phase> {
         self.0.iter()
+    }
+}
+
+impl IntoIterator for Phases {
+    type Item = Phase;
+    type IntoIter = Iter<Phase>;
+
+    fn into_iter(self) -> Iter<Phase> {
+        self.iter()
     }
 }
 
 impl From<Phase> for Phases {
     fn from(phase: Phase) -> Self {
-        Self::of(phase)
+        Self::from_phase(phase)
     }
 }
 
-identifier! {
+string_enum! {
     "a condition",
     /// What a provision must have, beside its phases, for a requirement to apply to it (source: lines
     /// 60–61 and 155).
@@ -97,7 +106,7 @@ identifier! {
 /// ```
 /// use ite_toolkit::{Condition, Phase, Provision, Requirement};
 ///
-/// let provision = Provision::new(Phase::Primary).with(Condition::PartnershipAgreement);
+/// let provision = Provision::new(Phase::Primary).with_condition(Condition::PartnershipAgreement);
 /// assert!(Requirement::DfeCriteria.applies_to(provision));
 /// assert!(Requirement::PartnershipAgreement.applies_to(provision));
 /// assert!(!Requirement::Apprenticeships.applies_to(provision));
@@ -122,7 +131,7 @@ impl Provision {
 
     /// The same provision, for which the condition holds as well.
     #[must_use]
-    pub const fn with(self, condition: Condition) -> Self {
+    pub const fn with_condition(self, condition: Condition) -> Self {
         match condition {
             Condition::Apprenticeships => Self {
                 apprenticeships: true,

@@ -1,9 +1,10 @@
 //! The rules by which outcomes follow from judgements.
 
-use super::{Area, Passage};
-use crate::identifier::identifier;
+use super::Area;
+use crate::identifier::string_enum;
+use crate::text::Passage;
 
-identifier! {
+string_enum! {
     "a rule",
     /// A rule of the toolkit, read mechanically.
     ///
@@ -21,6 +22,7 @@ identifier! {
     /// );
     /// assert_eq!(Rule::LowestTheme.to_string(), "lowest-theme");
     /// ```
+    #[non_exhaustive]
     pub enum Rule {
         /// An area to which one or more of its concerns apply is graded causing concern.
         ///
@@ -85,11 +87,10 @@ impl Rule {
     /// No words state [`LowestTheme`](Self::LowestTheme); it rests on the condition of exemplary
     /// practice, which calls an area strong 'across all the themes'.
     pub const fn passage(self, area: Area) -> Option<&'static Passage> {
-        let [condition, moderation, _] = area.exemplary();
         match self {
             Self::Concern => Some(area.lead_in()),
-            Self::LowestTheme | Self::ExemplaryEligibility => Some(condition),
-            Self::ExemplaryConfirmed => Some(moderation),
+            Self::LowestTheme | Self::ExemplaryEligibility => Some(area.exemplary_condition()),
+            Self::ExemplaryConfirmed => Some(area.exemplary_moderation()),
             Self::Compliance => match area.compliance_block() {
                 Some(block) => block.lead_in(),
                 None => None,

@@ -23,7 +23,11 @@ fn the_words_of_the_toolkit_are_borrowed() {
         for &theme in Theme::ALL {
             black_box((theme.title(), theme.area().title()));
             for &grade in ThemeGrade::ALL {
-                black_box(theme.descriptor(grade).map(ite_toolkit::Passage::text));
+                black_box(
+                    theme
+                        .descriptor(grade)
+                        .map(ite_toolkit::text::Passage::text),
+                );
             }
         }
         for &concern in Concern::ALL {
@@ -66,15 +70,15 @@ proptest! {
             for outcome in card.areas() {
                 black_box(outcome.explanation().passage());
                 outcome.next_steps().for_each(|step| {
-                    black_box((step.current(), step.next()));
+                    black_box((step.current_descriptor(), step.target_descriptor()));
                 });
             }
-            assessment.findings().for_each(|finding| {
-                black_box(finding.code());
+            assessment.inconsistencies().for_each(|inconsistency| {
+                black_box(inconsistency.code());
             });
             for &area in Area::ALL {
                 assessment.claims(area).for_each(|claim| {
-                    black_box(claim.considerations().count());
+                    black_box(claim.considerations().len());
                 });
             }
             if let Ok(comparison) = Comparison::new(earlier.report_card(), card) {

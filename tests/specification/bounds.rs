@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use allocation_counter::measure;
 use ite_toolkit::strategies::judgements;
 use ite_toolkit::{
-    Area, Assessment, Claim, Concern, Draft, Moderation, Phase, Provision, Report, Theme,
+    Area, Assessment, Claim, Concern, Draft, ModerationStatus, Phase, Provision, Report, Theme,
     ThemeGrade,
 };
 use proptest::prelude::*;
@@ -110,15 +110,15 @@ fn each_edit_is_one_pass() {
     ));
     soon("edits", || {
         themes
-            .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+            .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
             .add_evidence(Theme::Pedagogy, "note")
             .set_provision(Provision::new(Phase::Primary))
             .remove(Theme::Pedagogy);
         claims
-            .add_claim(Area::Teaching, &Claim::new("A", Moderation::Pending))
+            .add_claim(Area::Teaching, &Claim::new("A", ModerationStatus::Pending))
             .remove_claims(Area::Teaching);
         concerns
-            .set_concern(Concern::ContentTaughtPoorly)
+            .add_concern(Concern::ContentTaughtPoorly)
             .remove_concerns(Area::Teaching);
     });
     let rest = r#"{"areas":{"teaching":{"x":0}}}"#;
@@ -130,19 +130,19 @@ fn each_edit_is_one_pass() {
 fn a_report_of_many_claims_is_one_pass() {
     let mut draft = Draft::new(Provision::new(Phase::Primary));
     for &theme in Theme::ALL {
-        draft.set_theme(theme, ThemeGrade::Strong);
+        draft.set_theme_grade(theme, ThemeGrade::Strong);
     }
     for &area in Area::ALL {
         draft.set_concerns_considered(area);
     }
     for &requirement in ite_toolkit::Requirement::ALL {
         if requirement.applies_to(Provision::new(Phase::Primary)) {
-            draft.set_requirement(requirement, ite_toolkit::RequirementStatus::Met);
+            draft.set_requirement_status(requirement, ite_toolkit::RequirementStatus::Met);
         }
     }
     draft.add_claim(
         Area::Teaching,
-        &Claim::new("A feature", Moderation::Pending),
+        &Claim::new("A feature", ModerationStatus::Pending),
     );
     let claim = r#"{"feature":"A feature","considerations":[],"moderation":"pending"}"#;
     let json = serde_json::to_string(&draft).unwrap();

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ite_toolkit::outcome::{Change, ChangeKind};
 use ite_toolkit::strategies::{Judgements, judgements, provisions};
 use ite_toolkit::{
-    Area, Change, ChangeKind, Comparison, Concern, Grade, ReportCard, Requirement,
-    RequirementStatus, Theme, ThemeGrade,
+    Area, Comparison, Concern, Grade, ReportCard, Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
@@ -40,7 +40,7 @@ fn ranks(card: &ReportCard) -> BTreeMap<String, usize> {
         let outcome = card.area(area);
         ranks.insert(format!("area {area}"), outcome.grade() as usize);
         for &concern in area.concerns() {
-            let applies = outcome.concerns().any(|other| other == concern);
+            let applies = outcome.concerns().contains(concern);
             ranks.insert(format!("concern {concern}"), usize::from(!applies));
         }
     }
@@ -74,6 +74,7 @@ proptest! {
                 Change::Requirement { requirement, to, .. } => {
                     (format!("requirement {requirement}"), 1 - to as usize, to as usize)
                 }
+                other => panic!("{other:?} is new"),
             };
             let is_grade = matches!(change, Change::Area { .. } | Change::Theme { .. });
             let expected = match (is_grade, from < to) {

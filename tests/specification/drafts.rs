@@ -1,8 +1,8 @@
 //! Do edits of a draft do what they say?
 
 use ite_toolkit::{
-    Area, Claim, Concern, Condition, Consideration, Draft, Judgement, Moderation, Phase, Phases,
-    Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+    Area, Claim, Concern, Condition, Consideration, Criterion, Draft, ModerationStatus, Phase,
+    Phases, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,20 +16,21 @@ fn json(draft: &Draft) -> Value {
 #[test]
 fn every_setter_writes_what_the_document_calls_it() {
     let mut draft = Draft::new(
-        Provision::new(Phases::of(Phase::Secondary).with(Phase::Primary))
-            .with(Condition::PartnershipAgreement),
+        Provision::new(Phases::from_phase(Phase::Secondary).with_phase(Phase::Primary))
+            .with_condition(Condition::PartnershipAgreement),
     );
     draft
-        .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
+        .set_theme_grade(Theme::Pedagogy, ThemeGrade::Strong)
         .add_evidence(Theme::Pedagogy, "Six lessons")
         .set_concerns_considered(Area::Inclusion)
-        .set_concern(Concern::ContentTaughtPoorly)
+        .add_concern(Concern::ContentTaughtPoorly)
         .add_evidence(Concern::NeedsNotIdentified, "Access plans")
-        .set_requirement(Requirement::PreventDuty, RequirementStatus::NotMet)
+        .set_requirement_status(Requirement::PreventDuty, RequirementStatus::NotMet)
         .add_evidence(Requirement::PreventDuty, "No plan")
         .add_claim(
             Area::Teaching,
-            &Claim::new("Modelling", Moderation::Declined).with(Consideration::TangibleDifference),
+            &Claim::new("Modelling", ModerationStatus::Declined)
+                .with_consideration(Consideration::TangibleDifference),
         );
     assert_eq!(
         json(&draft),
@@ -61,20 +62,21 @@ fn every_setter_writes_what_the_document_calls_it() {
 
 #[test]
 fn what_is_set_again_is_replaced_in_its_place() {
-    let mut draft = Draft::new(Provision::new(Phases::ALL).with(Condition::Apprenticeships));
+    let mut draft =
+        Draft::new(Provision::new(Phases::ALL).with_condition(Condition::Apprenticeships));
     draft
-        .set_theme(Theme::Pedagogy, ThemeGrade::Strong)
-        .set_theme(Theme::ExpertTeachers, ThemeGrade::Strong)
+        .set_theme_grade(Theme::Pedagogy, ThemeGrade::Strong)
+        .set_theme_grade(Theme::ExpertTeachers, ThemeGrade::Strong)
         .add_evidence(Theme::Pedagogy, "Six lessons")
-        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
         .add_evidence(Theme::Pedagogy, "Two more")
         .set_provision(Provision::new(Phase::EarlyYears));
     let mut plain = Draft::new(Provision::new(Phase::EarlyYears));
     plain
-        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
         .add_evidence(Theme::Pedagogy, "Six lessons")
         .add_evidence(Theme::Pedagogy, "Two more")
-        .set_theme(Theme::ExpertTeachers, ThemeGrade::Strong);
+        .set_theme_grade(Theme::ExpertTeachers, ThemeGrade::Strong);
     assert_eq!(json(&draft).to_string(), json(&plain).to_string());
 }
 
@@ -89,7 +91,7 @@ fn edits_of_a_faulty_draft_leave_its_faults() {
     )
     .unwrap();
     draft
-        .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+        .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
         .remove(Theme::Outcomes);
     assert_eq!(
         serde_json::to_string(&draft).unwrap(),
@@ -139,7 +141,7 @@ fn what_is_in_the_way_of_an_edit_is_replaced() {
     ] {
         let mut draft: Draft = serde_json::from_str(json).unwrap();
         draft
-            .set_theme(Theme::Pedagogy, ThemeGrade::Secure)
+            .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
             .add_evidence(Theme::Pedagogy, "note");
         let null = if json.contains("\"areas\": null") {
             r#""areas":null,"#
@@ -162,7 +164,7 @@ fn what_is_in_the_way_of_an_edit_is_replaced() {
 fn that_concerns_were_considered_can_be_taken_back() {
     let mut draft = Draft::default();
     draft
-        .set_concern(Concern::WeakGovernance)
+        .add_concern(Concern::WeakGovernance)
         .remove(Concern::WeakGovernance);
     assert!(
         draft
@@ -187,13 +189,13 @@ fn assessments_are_equal_only_if_they_say_the_same() {
     let complete = |provision: Provision, edit: &dyn Fn(&mut Draft)| {
         let mut draft = Draft::new(provision);
         for &theme in Theme::ALL {
-            draft.set_theme(theme, ThemeGrade::Strong);
+            draft.set_theme_grade(theme, ThemeGrade::Strong);
         }
         for &area in Area::ALL {
             draft.set_concerns_considered(area);
         }
         for &requirement in Requirement::ALL.iter().filter(|r| r.applies_to(provision)) {
-            draft.set_requirement(requirement, RequirementStatus::Met);
+            draft.set_requirement_status(requirement, RequirementStatus::Met);
         }
         edit(&mut draft);
         draft.validate().unwrap()
@@ -201,10 +203,10 @@ fn assessments_are_equal_only_if_they_say_the_same() {
     let edits: [&dyn Fn(&mut Draft); 9] = [
         &|_| {},
         &|draft| {
-            draft.set_theme(Theme::Outcomes, ThemeGrade::Secure);
+            draft.set_theme_grade(Theme::Outcomes, ThemeGrade::Secure);
         },
         &|draft| {
-            draft.set_concern(Concern::WeakGovernance);
+            draft.add_concern(Concern::WeakGovernance);
         },
         &|draft| {
             draft.add_evidence(Concern::WeakGovernance, "Minutes");
@@ -216,19 +218,19 @@ fn assessments_are_equal_only_if_they_say_the_same() {
             draft.add_evidence(Requirement::SafeCulture, "Survey");
         },
         &|draft| {
-            draft.set_requirement(Requirement::SafeCulture, RequirementStatus::NotMet);
+            draft.set_requirement_status(Requirement::SafeCulture, RequirementStatus::NotMet);
         },
         &|draft| {
-            draft.add_claim(Area::Teaching, &Claim::new("A", Moderation::Pending));
+            draft.add_claim(Area::Teaching, &Claim::new("A", ModerationStatus::Pending));
         },
         &|draft| {
-            draft.add_claim(Area::Teaching, &Claim::new("B", Moderation::Pending));
+            draft.add_claim(Area::Teaching, &Claim::new("B", ModerationStatus::Pending));
         },
     ];
     let mut all: Vec<_> = edits.iter().map(|edit| complete(provision, edit)).collect();
     // The same judgements of other phases, to which the same requirements apply.
-    let fewer = Phases::of(Phase::EarlyYears).with(Phase::Primary);
-    let fewer = fewer.with(Phase::FurtherEducationAndSkills);
+    let fewer = Phases::from_phase(Phase::EarlyYears).with_phase(Phase::Primary);
+    let fewer = fewer.with_phase(Phase::FurtherEducationAndSkills);
     all.push(complete(Provision::new(fewer), edits[0]));
     for (at, one) in all.iter().enumerate() {
         for (other_at, other) in all.iter().enumerate() {
@@ -256,7 +258,7 @@ proptest! {
         judgements in judgements(),
         index in any::<prop::sample::Index>(),
     ) {
-        let all: Vec<Judgement> = (Theme::ALL.iter().map(|&theme| theme.into()))
+        let all: Vec<Criterion> = (Theme::ALL.iter().map(|&theme| theme.into()))
             .chain(Concern::ALL.iter().map(|&concern| concern.into()))
             .chain(Requirement::ALL.iter().map(|&requirement| requirement.into()))
             .collect();
@@ -296,7 +298,7 @@ proptest! {
         for (&theme, &grade) in &judgements.grades {
             prop_assert_eq!(assessment.theme_grade(theme), grade);
         }
-        prop_assert!(assessment.concerns().eq(judgements.concerns.iter().copied()));
+        prop_assert!(assessment.concerns().iter().eq(judgements.concerns.iter().copied()));
         for &requirement in Requirement::ALL {
             let status = judgements.statuses.get(&requirement).copied();
             prop_assert_eq!(assessment.requirement_status(requirement), status);
@@ -305,7 +307,7 @@ proptest! {
             let claims = judgements.claims.iter().filter(|claimed| claimed.area == area);
             prop_assert!(assessment.claims(area).eq(claims.map(Claimed::claim)));
         }
-        let judged = judgements.grades.keys().map(|&theme| Judgement::from(theme));
+        let judged = judgements.grades.keys().map(|&theme| Criterion::from(theme));
         for judgement in judged {
             let notes = judgements.evidence.iter().filter(|(of, _)| *of == judgement);
             prop_assert!(assessment.evidence(judgement).eq(notes.map(|(_, note)| note.as_str())));
@@ -319,13 +321,13 @@ proptest! {
         let read: Draft = serde_json::from_value(json(&draft)).unwrap();
         let mut judged = read;
         for &theme in Theme::ALL {
-            judged.set_theme(theme, ThemeGrade::Secure);
+            judged.set_theme_grade(theme, ThemeGrade::Secure);
         }
         for &area in Area::ALL {
             judged.set_concerns_considered(area);
         }
         for &requirement in Requirement::ALL.iter().filter(|r| r.applies_to(provision)) {
-            judged.set_requirement(requirement, RequirementStatus::Met);
+            judged.set_requirement_status(requirement, RequirementStatus::Met);
         }
         prop_assert_eq!(judged.validate().unwrap().provision(), provision);
     }

@@ -78,24 +78,24 @@ proptest! {
             );
             for &concern in outcome.area().concerns() {
                 let is_named = words.contains(concern.passage().text());
-                prop_assert_eq!(is_named, outcome.concerns().any(|other| other == concern), "{}", words);
+                prop_assert_eq!(is_named, outcome.concerns().contains(concern), "{}", words);
             }
             // Where all themes decide, they are not named one by one.
             let deciding = outcome.deciding_themes();
-            let all = deciding.clone().count() == outcome.area().themes().len();
+            let all = deciding.len() == outcome.area().themes().len();
             let (reason, obstacles) = status.split_once(" No feature").unwrap_or((status, ""));
             for &theme in outcome.area().themes() {
                 let title = format!("'{}'", theme.title());
-                let decides = deciding.clone().any(|other| other == theme) && !all;
+                let decides = deciding.contains(theme) && !all;
                 // A concern may use the words of a title.
                 if outcome.rule() == Rule::LowestTheme {
                     prop_assert_eq!(reason.contains(&title), decides, "{}", words);
                 }
-                let is_obstacle = outcome.obstacles().themes().any(|other| other == theme);
+                let is_obstacle = outcome.obstacles().themes().contains(theme);
                 prop_assert_eq!(obstacles.contains(&title), is_obstacle, "{}", words);
             }
             for &area in Area::ALL {
-                let is_obstacle = outcome.obstacles().areas().any(|other| other == area);
+                let is_obstacle = outcome.obstacles().areas().contains(area);
                 prop_assert_eq!(obstacles.contains(&format!("'{}'", area.title())), is_obstacle);
             }
         }
@@ -110,7 +110,7 @@ proptest! {
             let words = explanation.to_string();
             for &requirement in outcome.block().requirements() {
                 let is_named = words.contains(requirement.not_met().text());
-                prop_assert_eq!(is_named, outcome.not_met().any(|other| other == requirement));
+                prop_assert_eq!(is_named, outcome.not_met().contains(requirement));
             }
         }
     }
@@ -132,7 +132,7 @@ proptest! {
             let after = taken.draft().validate().unwrap().report_card();
             let after = after.area(outcome.area());
             if outcome.grade() == Grade::Strong {
-                prop_assert_eq!(after.exemplary(), ExemplaryStatus::Eligible);
+                prop_assert_eq!(after.exemplary_status(), ExemplaryStatus::Eligible);
             } else {
                 prop_assert!(after.grade() > outcome.grade(), "{steps:?}");
             }
@@ -143,9 +143,9 @@ proptest! {
     fn a_claim_is_the_last_step_and_a_confirmed_or_pending_one_leaves_none(judgements in judgements()) {
         let card = judgements.draft().validate().unwrap().report_card();
         for outcome in card.areas() {
-            let may_claim = outcome.next_steps().any(|step| step == NextStep::Claim(outcome.area()));
+            let may_claim = outcome.next_steps().any(|step| matches!(step, NextStep::Claim { .. }));
             let steps = outcome.next_steps().count();
-            match outcome.exemplary() {
+            match outcome.exemplary_status() {
                 ExemplaryStatus::NotEligible => prop_assert!(!may_claim && steps > 0),
                 ExemplaryStatus::Eligible | ExemplaryStatus::Declined => {
                     prop_assert!(may_claim && steps == 1);
@@ -159,21 +159,24 @@ proptest! {
 /// Does what the step says.
 fn take(judgements: &mut Judgements, step: NextStep) {
     match step {
-        NextStep::Concern(concern) => {
-            assert_eq!(step.current(), Some(concern.passage()));
-            assert_eq!(step.next(), None);
+        NextStep::Concern { concern, .. } => {
+            assert_eq!(step.current_descriptor(), Some(concern.passage()));
+            assert_eq!(step.target_descriptor(), None);
             assert!(judgements.concerns.remove(&concern), "{concern} applies");
         }
         NextStep::Theme {
             theme, from, to, ..
         } => {
-            assert_eq!(from.next(), Some(to));
-            assert_eq!(step.current(), theme.descriptor(from));
-            assert_eq!(step.next(), theme.descriptor(to));
+            assert_eq!(from.higher(), Some(to));
+            assert_eq!(step.current_descriptor(), theme.descriptor(from));
+            assert_eq!(step.target_descriptor(), theme.descriptor(to));
             assert_eq!(judgements.grades.insert(theme, to), Some(from));
         }
-        NextStep::Area(area) => {
-            assert_eq!((step.current(), step.next()), (None, None));
+        NextStep::Area { area, .. } => {
+            assert_eq!(
+                (step.current_descriptor(), step.target_descriptor()),
+                (None, None)
+            );
             judgements.concerns.retain(|concern| concern.area() != area);
             let is_low = |theme: &Theme, grade: ThemeGrade| {
                 theme.area() == area && grade == ThemeGrade::AttentionNeeded
@@ -184,9 +187,10 @@ fn take(judgements: &mut Judgements, step: NextStep) {
                 }
             }
         }
-        NextStep::Claim(area) => {
-            assert_eq!(step.next(), Some(&area.exemplary()[0]));
+        NextStep::Claim { area, .. } => {
+            assert_eq!(step.target_descriptor(), Some(area.exemplary_condition()));
             assert!(judgements.claims.is_empty());
         }
+        other => panic!("{other:?} is new"),
     }
 }

@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use ite_toolkit as lib;
-use lib::{
-    Area, ComplianceBlock, Concern, Consideration, Passage, Phases, Requirement, Theme, Toolkit,
-};
+use lib::text::Passage;
+use lib::{Area, ComplianceBlock, Concern, Consideration, Phases, Requirement, Theme, Toolkit};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::generator::docs::escape;
@@ -37,7 +36,12 @@ fn every_table_says_what_the_parser_read() {
         assert_passage(area.heading(), &read.heading);
         assert_eq!(area.title(), read.heading.text);
         assert_passage(area.lead_in(), &read.lead_in);
-        for (part, read) in area.exemplary().iter().zip(&read.exemplary) {
+        let exemplary = [
+            area.exemplary_condition(),
+            area.exemplary_moderation(),
+            area.exemplary_case_study(),
+        ];
+        for (part, read) in exemplary.into_iter().zip(&read.exemplary) {
             assert_passage(part, read);
         }
         assert_ids(
@@ -134,7 +138,7 @@ fn every_table_says_what_the_parser_read() {
     for (footnote, read) in Toolkit.footnotes().iter().zip(&model.footnotes) {
         assert_eq!(footnote.number(), read.number);
         assert_eq!(footnote.text(), read.passage.text);
-        assert_lines(footnote.lines(), &read.passage.lines);
+        assert_lines(footnote.source_lines(), &read.passage.lines);
     }
 }
 
@@ -151,20 +155,20 @@ fn assert_passage(passage: &Passage, read: &model::Passage) {
         format!("{:?}", read.fidelity)
     );
     let calls = passage
-        .calls()
+        .footnote_refs()
         .iter()
         .map(|call| (call.offset(), call.footnote().number()));
     assert!(calls.eq(read.calls.iter().copied()), "{read:?}");
     assert!(
         passage
             .footnotes()
-            .map(lib::Footnote::number)
+            .map(lib::text::Footnote::number)
             .eq(read.calls.iter().map(|c| c.1))
     );
-    assert_lines(passage.lines(), &read.lines);
+    assert_lines(passage.source_lines(), &read.lines);
 }
 
-fn assert_lines(lines: &[lib::Lines], read: &[model::Lines]) {
+fn assert_lines(lines: &[lib::text::SourceLines], read: &[model::Lines]) {
     let lines = lines.iter().map(|run| (run.first(), run.last()));
     assert!(lines.eq(read.iter().map(|run| (run.first, run.last))));
 }
@@ -257,7 +261,10 @@ fn show(markdown: &str) -> Shown {
                 let (kind, name) = dest_url.rsplit_once("::").expect("a link to an item");
                 let is_name = |c: char| c.is_alphanumeric() || c == '_';
                 assert!(!name.is_empty() && name.chars().all(is_name), "{dest_url}");
-                assert!(kind == "crate::pages" || !kind.contains(':'), "{dest_url}");
+                assert!(
+                    kind == "crate::_documentation" || !kind.contains(':'),
+                    "{dest_url}"
+                );
                 assert!(!kind.is_empty(), "{dest_url}");
             }
             Event::Text(words) if !in_call => text.push_str(&words),

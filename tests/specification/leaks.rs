@@ -1,6 +1,6 @@
 //! Do evidence and features stay out of every message, whatever they are and however they arrive?
 
-use ite_toolkit::{Assessment, Claim, Consideration, Draft, Moderation};
+use ite_toolkit::{Assessment, Claim, Consideration, Draft, ModerationStatus};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -281,7 +281,8 @@ fn flags_in_the_place_of_evidence_are_not_shown() {
 
 #[test]
 fn a_claim_shows_its_feature_to_those_alone_who_ask_for_it() {
-    let claim = Claim::new(WORD, Moderation::Pending).with(Consideration::TangibleDifference);
+    let claim = Claim::new(WORD, ModerationStatus::Pending)
+        .with_consideration(Consideration::TangibleDifference);
     assert_eq!(
         format!("{claim:?}"),
         "Claim { considerations: {TangibleDifference}, moderation: Pending, .. }"

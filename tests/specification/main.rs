@@ -9,7 +9,7 @@
 //! | `parser` | Does the build refuse a text that is wrong? |
 //! | `rules` | Are outcomes those of the rules, over their whole domain? |
 //! | `explanations` | Does an outcome say why, and what would raise it? |
-//! | `findings` | Are judgements that sit badly together found, and no others? |
+//! | `inconsistencies` | Are judgements that contradict each other found, and no others? |
 //! | `comparisons` | Does a comparison name every change, and no other? |
 //! | `allocations` | Does what promises to allocate nothing keep its promise? |
 //! | `outlook` | Is an outlook what the completions of a draft say? |
@@ -35,8 +35,8 @@ mod comparisons;
 mod documentation;
 mod drafts;
 mod explanations;
-mod findings;
 mod generated;
+mod inconsistencies;
 mod leaks;
 mod outlook;
 mod parser;

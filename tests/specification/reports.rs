@@ -1,8 +1,8 @@
 //! Do reports say what the outcomes say, whatever users wrote?
 
 use ite_toolkit::{
-    Area, Assessment, Claim, Concern, Condition, Draft, Moderation, Phases, Provision, Report,
-    Requirement, RequirementStatus, Theme, ThemeGrade, strategies::judgements,
+    Area, Assessment, Claim, Concern, Condition, Draft, ModerationStatus, Phases, Provision,
+    Report, Requirement, RequirementStatus, Theme, ThemeGrade, strategies::judgements,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -15,10 +15,11 @@ fn sample() -> Assessment {
 
 /// A provider at its best, with a confirmed feature, some evidence and nothing that is required.
 fn exemplary(feature: &str, note: &str) -> Assessment {
-    let mut draft = Draft::new(Provision::new(Phases::ALL).with(Condition::Apprenticeships));
+    let mut draft =
+        Draft::new(Provision::new(Phases::ALL).with_condition(Condition::Apprenticeships));
     for &theme in Theme::ALL {
         draft
-            .set_theme(theme, ThemeGrade::Strong)
+            .set_theme_grade(theme, ThemeGrade::Strong)
             .add_evidence(theme, note);
     }
     for &area in Area::ALL {
@@ -27,14 +28,14 @@ fn exemplary(feature: &str, note: &str) -> Assessment {
     for &requirement in Requirement::ALL {
         if requirement != Requirement::PartnershipAgreement {
             draft
-                .set_requirement(requirement, RequirementStatus::NotMet)
+                .set_requirement_status(requirement, RequirementStatus::NotMet)
                 .add_evidence(requirement, note);
         }
     }
     for (area, moderation) in Area::ALL.iter().zip([
-        Moderation::Confirmed,
-        Moderation::Pending,
-        Moderation::Declined,
+        ModerationStatus::Confirmed,
+        ModerationStatus::Pending,
+        ModerationStatus::Declined,
     ]) {
         draft.add_claim(*area, &Claim::new(feature, moderation));
     }
@@ -112,7 +113,7 @@ fn an_address_becomes_no_link() {
 fn a_theme_whose_words_are_lost_is_named() {
     let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
     draft.remove(Concern::UnnecessaryBurdensOnTrainees);
-    draft.set_theme(Theme::StaffWellBeing, ThemeGrade::AttentionNeeded);
+    draft.set_theme_grade(Theme::StaffWellBeing, ThemeGrade::AttentionNeeded);
     let assessment = draft.validate().unwrap();
     let report = Report::new(&assessment);
     let step = "- Raise 'Staff well-being and support' from attention needed to secure.\n";
@@ -166,7 +167,7 @@ proptest! {
         let (expected, _) = structure(&Report::new(&plain).markdown().to_string());
         let mut draft = Draft::from(exemplary("feature", &note));
         draft.remove_claims(Area::Leadership);
-        draft.add_claim(Area::Leadership, &Claim::new(&feature, Moderation::Confirmed));
+        draft.add_claim(Area::Leadership, &Claim::new(&feature, ModerationStatus::Confirmed));
         let Ok(odd) = draft.validate() else {
             // The feature cannot be seen.
             return Ok(());

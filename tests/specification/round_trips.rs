@@ -3,10 +3,12 @@
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
+use ite_toolkit::outcome::{ChangeKind, InconsistencyCode};
+use ite_toolkit::text::Fidelity;
 use ite_toolkit::{
-    Area, Assessment, BlockStatus, ChangeKind, ComplianceBlock, Concern, Condition, Consideration,
-    Draft, ExemplaryStatus, Fidelity, FindingCode, Grade, Moderation, Phase, Requirement,
-    RequirementStatus, Rule, Theme, ThemeGrade, UnknownIdentifier, ViolationCode,
+    Area, Assessment, BlockStatus, ComplianceBlock, Concern, Condition, Consideration, Criterion,
+    Draft, ExemplaryStatus, Grade, ModerationStatus, Phase, Requirement, RequirementStatus, Rule,
+    Theme, ThemeGrade, UnknownIdentifier, ViolationCode,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -108,13 +110,54 @@ fn every_identifier_of_every_type() {
     check::<Condition>();
     check::<Fidelity>();
     check::<Rule>();
-    check::<Moderation>();
+    check::<ModerationStatus>();
     check::<RequirementStatus>();
     check::<ViolationCode>();
     check::<ExemplaryStatus>();
     check::<BlockStatus>();
-    check::<FindingCode>();
+    check::<InconsistencyCode>();
     check::<ChangeKind>();
+}
+
+#[test]
+fn a_criterion_has_the_identifier_and_the_title_of_what_it_is() {
+    let themes = Theme::ALL
+        .iter()
+        .map(|&theme| (theme.into(), theme.as_str(), theme.title()));
+    let concerns =
+        (Concern::ALL.iter()).map(|&concern| (concern.into(), concern.as_str(), concern.title()));
+    let requirements = (Requirement::ALL.iter()).map(|&requirement| {
+        (
+            requirement.into(),
+            requirement.as_str(),
+            requirement.title(),
+        )
+    });
+    let all: Vec<(Criterion, &str, &str)> = themes.chain(concerns).chain(requirements).collect();
+    for &(criterion, name, title) in &all {
+        assert_eq!((criterion.as_str(), criterion.title()), (name, title));
+        assert_eq!(
+            (criterion.as_ref(), criterion.to_string().as_str()),
+            (name, name)
+        );
+        assert_eq!(name.parse(), Ok(criterion), "no other has it");
+        let json = serde_json::to_string(&criterion).unwrap();
+        assert_eq!(json, format!("\"{name}\""));
+        assert_eq!(serde_json::from_str::<Criterion>(&json).unwrap(), criterion);
+    }
+    let error = "pedagogi".parse::<Criterion>().unwrap_err();
+    assert_eq!(error.known().len(), all.len());
+    assert_eq!(
+        error.to_string(),
+        "`pedagogi` is not a theme, a concern or a requirement; the nearest is `pedagogy`"
+    );
+    let error = serde_json::from_str::<Criterion>("7")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("expected the identifier of a theme"),
+        "{error}"
+    );
 }
 
 /// The identifiers and titles of each enum.
@@ -145,12 +188,12 @@ fn the_identifiers() {
         Condition,
         Fidelity,
         Rule,
-        Moderation,
+        ModerationStatus,
         RequirementStatus,
         ViolationCode,
         ExemplaryStatus,
         BlockStatus,
-        FindingCode,
+        InconsistencyCode,
         ChangeKind,
     );
     insta::assert_snapshot!("identifiers", tables.join("\n\n"));

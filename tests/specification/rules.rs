@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use ite_toolkit::{
-    Area, Claim, Concern, Draft, Moderation, Phases, Provision, Requirement, RequirementStatus,
-    Theme, ThemeGrade, Toolkit, Violation, ViolationCode,
+    Area, Claim, Concern, Draft, ModerationStatus, Phases, Provision, Requirement,
+    RequirementStatus, Theme, ThemeGrade, Toolkit, Violation, ViolationCode,
     strategies::{Judgements, judgements},
 };
 use proptest::prelude::*;
@@ -193,11 +193,11 @@ fn strong_draft(provision: Provision) -> Draft {
         draft.set_concerns_considered(area);
     }
     for &theme in Theme::ALL {
-        draft.set_theme(theme, ThemeGrade::Strong);
+        draft.set_theme_grade(theme, ThemeGrade::Strong);
     }
     for &requirement in Requirement::ALL {
         if requirement.applies_to(provision) {
-            draft.set_requirement(requirement, RequirementStatus::Met);
+            draft.set_requirement_status(requirement, RequirementStatus::Met);
         }
     }
     draft
@@ -209,12 +209,12 @@ fn check_area(area: Area) {
     let toolkit = toolkit();
     let themes = area.themes();
     let (first, all) = (&area.concerns()[..1], area.concerns());
-    let moderations: [&[Moderation]; 5] = [
+    let moderations: [&[ModerationStatus]; 5] = [
         &[],
-        &[Moderation::Declined],
-        &[Moderation::Declined, Moderation::Pending],
-        &[Moderation::Confirmed],
-        &[Moderation::Confirmed, Moderation::Declined],
+        &[ModerationStatus::Declined],
+        &[ModerationStatus::Declined, ModerationStatus::Pending],
+        &[ModerationStatus::Confirmed],
+        &[ModerationStatus::Confirmed, ModerationStatus::Declined],
     ];
     let other = Theme::ALL
         .iter()
@@ -224,15 +224,15 @@ fn check_area(area: Area) {
     for other_grade in [ThemeGrade::Strong, ThemeGrade::AttentionNeeded] {
         for combination in 0..3_usize.pow(u32::try_from(themes.len()).unwrap()) {
             let mut graded = strong_draft(Provision::new(Phases::ALL));
-            graded.set_theme(other, other_grade);
+            graded.set_theme_grade(other, other_grade);
             for (at, &theme) in (0..).zip(themes) {
-                graded.set_theme(theme, ThemeGrade::ALL[combination / 3_usize.pow(at) % 3]);
+                graded.set_theme_grade(theme, ThemeGrade::ALL[combination / 3_usize.pow(at) % 3]);
             }
             for concerns in [&[], first, all] {
                 for moderations in moderations {
                     let mut draft = graded.clone();
                     for &concern in concerns {
-                        draft.set_concern(concern);
+                        draft.add_concern(concern);
                     }
                     for &moderation in moderations {
                         draft.add_claim(area, &Claim::new("A feature", moderation));
@@ -262,7 +262,7 @@ fn every_other_area_over_its_whole_domain() {
 fn every_concern_alone() {
     for &concern in Concern::ALL {
         let mut draft = strong_draft(Provision::new(Phases::ALL));
-        draft.set_concern(concern);
+        draft.add_concern(concern);
         check(draft, &toolkit());
     }
 }
@@ -273,7 +273,7 @@ fn every_combination_of_requirements_that_are_not_met() {
     let toolkit = toolkit();
     let phases = (0..ite_toolkit::Phase::ALL.len() * 4).filter_map(|bits| {
         let phases = ite_toolkit::Phase::ALL.iter().copied();
-        Phases::collect(
+        Phases::from_phases(
             phases
                 .enumerate()
                 .filter(|(at, _)| bits >> at & 1 == 1)
@@ -284,9 +284,9 @@ fn every_combination_of_requirements_that_are_not_met() {
         let plain = Provision::new(phases);
         for provision in [
             plain,
-            plain.with(Apprenticeships),
-            plain.with(PartnershipAgreement),
-            plain.with(Apprenticeships).with(PartnershipAgreement),
+            plain.with_condition(Apprenticeships),
+            plain.with_condition(PartnershipAgreement),
+            (plain.with_condition(Apprenticeships)).with_condition(PartnershipAgreement),
         ] {
             let applicable: Vec<Requirement> = Requirement::ALL
                 .iter()
@@ -297,7 +297,7 @@ fn every_combination_of_requirements_that_are_not_met() {
                 let mut draft = strong_draft(provision);
                 for (at, &requirement) in applicable.iter().enumerate() {
                     if bits >> at & 1 == 1 {
-                        draft.set_requirement(requirement, RequirementStatus::NotMet);
+                        draft.set_requirement_status(requirement, RequirementStatus::NotMet);
                     }
                 }
                 check(draft, &toolkit);
@@ -321,7 +321,7 @@ proptest! {
     ) {
         let theme = *index.get(Theme::ALL);
         let mut raised = judgements.clone();
-        let Some(grade) = raised.grades[&theme].next() else {
+        let Some(grade) = raised.grades[&theme].higher() else {
             return Ok(());
         };
         raised.grades.insert(theme, grade);
@@ -356,7 +356,7 @@ proptest! {
         judgements in judgements(),
         index in any::<prop::sample::Index>(),
     ) {
-        let required: Vec<ite_toolkit::Judgement> =
+        let required: Vec<ite_toolkit::Criterion> =
             (judgements.grades.keys().copied().map(Into::into))
             .chain(judgements.statuses.keys().copied().map(Into::into))
             .collect();
@@ -379,7 +379,7 @@ proptest! {
             );
             if !requirement.applies_to(provision) {
                 let mut draft = judgements.draft();
-                draft.set_requirement(requirement, RequirementStatus::Met);
+                draft.set_requirement_status(requirement, RequirementStatus::Met);
                 let violations = draft.validate().unwrap_err();
                 let codes: Vec<_> = violations.iter().map(Violation::code).collect();
                 prop_assert_eq!(codes, [ViolationCode::InapplicableRequirement]);
@@ -388,7 +388,7 @@ proptest! {
         for &concern in Concern::ALL.iter().filter(|concern| !concern.applies_to(provision)) {
             prop_assert!(!assessment.has_concern(concern));
             let mut draft = judgements.draft();
-            draft.set_concern(concern);
+            draft.add_concern(concern);
             let violations = draft.validate().unwrap_err();
             let codes: Vec<_> = violations.iter().map(Violation::code).collect();
             prop_assert_eq!(codes, [ViolationCode::InapplicableConcern]);
@@ -413,7 +413,7 @@ proptest! {
             }
             for theme in outcome.deciding_themes() {
                 prop_assert_eq!(grade_with(&changed), outcome.grade());
-                if let Some(grade) = changed.grades[&theme].next() {
+                if let Some(grade) = changed.grades[&theme].higher() {
                     changed.grades.insert(theme, grade);
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ite_toolkit::strategies::{assessments, drafts, faulty_drafts};
 use ite_toolkit::{
-    Area, Assessment, Claim, Draft, Moderation, ReportCard, Theme, Violation, ViolationCode,
+    Area, Assessment, Claim, Draft, ModerationStatus, ReportCard, Theme, Violation, ViolationCode,
 };
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -114,7 +114,7 @@ proptest! {
             static VALIDATOR: Validator = validator::<Assessment>();
         }
         let mut draft = Draft::from(assessment);
-        draft.add_claim(area, &Claim::new(&feature, Moderation::Pending));
+        draft.add_claim(area, &Claim::new(&feature, ModerationStatus::Pending));
         VALIDATOR.with(|validator| check(validator, &draft))?;
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ite_toolkit::strategies::{drafts, faulty_drafts};
 use ite_toolkit::{
-    Area, Concern, Draft, Judgement, Requirement, Rule, Theme, Violation, ViolationCode as Code,
+    Area, Concern, Criterion, Draft, Requirement, Rule, Theme, Violation, ViolationCode as Code,
     Violations,
 };
 use proptest::prelude::*;
@@ -459,7 +459,7 @@ fn faulty_drafts_have_faults_of_every_kind_in_every_place() {
         }
     }
     for theme in Theme::ALL {
-        let pointer = Judgement::from(*theme).pointer();
+        let pointer = Criterion::from(*theme).pointer();
         assert!(has(Code::MissingTheme, &pointer));
         assert!(has(Code::Duplicate, &pointer));
         assert!(has(Code::UnknownGrade, &format!("{pointer}/grade")));
@@ -467,7 +467,7 @@ fn faulty_drafts_have_faults_of_every_kind_in_every_place() {
         assert!(has(Code::UnknownField, &format!("{pointer}/comment")));
     }
     for requirement in Requirement::ALL {
-        let pointer = Judgement::from(*requirement).pointer();
+        let pointer = Criterion::from(*requirement).pointer();
         assert!(has(Code::MissingRequirement, &pointer));
         assert!(has(Code::Duplicate, &pointer));
         assert!(has(Code::UnknownStatus, &format!("{pointer}/status")));
@@ -500,10 +500,10 @@ fn drafts_lack_anything_or_nothing() {
         .collect();
     let themes = Theme::ALL
         .iter()
-        .map(|theme| Judgement::from(*theme).pointer());
+        .map(|theme| Criterion::from(*theme).pointer());
     let requirements = Requirement::ALL
         .iter()
-        .map(|each| Judgement::from(*each).pointer());
+        .map(|each| Criterion::from(*each).pointer());
     let concerns = Area::ALL
         .iter()
         .map(|area| format!("/areas/{area}/concerns"));

@@ -1,13 +1,14 @@
 //! What the toolkit says of each area, theme, concern, block, requirement and consideration.
 
-use super::text::{
+use super::generated::{
     AREAS, AreaText, BLOCKS, CONCERNS, CONSIDERATIONS, ComplianceBlockText, ConcernText,
     REQUIREMENTS, RequirementText, THEMES, ThemeText,
 };
 use super::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Passage, Phases, Provision,
-    Requirement, Theme, ThemeGrade,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Phases, Provision, Requirement,
+    Theme, ThemeGrade,
 };
+use crate::text::Passage;
 
 impl Area {
     const fn data(self) -> &'static AreaText {
@@ -39,10 +40,20 @@ impl Area {
         self.data().themes
     }
 
-    /// The area's last column: the condition for exemplary practice, the sentences on moderation that
-    /// lead into the [considerations](Consideration), and the sentences on the case study.
-    pub const fn exemplary(self) -> &'static [Passage; 3] {
-        &self.data().exemplary
+    /// The opening of the area's last column: the condition for exemplary practice.
+    pub const fn exemplary_condition(self) -> &'static Passage {
+        &self.data().exemplary_condition
+    }
+
+    /// The sentences of the last column on moderation, which lead into the
+    /// [considerations](Consideration).
+    pub const fn exemplary_moderation(self) -> &'static Passage {
+        &self.data().exemplary_moderation
+    }
+
+    /// The sentences of the last column on the case study.
+    pub const fn exemplary_case_study(self) -> &'static Passage {
+        &self.data().exemplary_case_study
     }
 
     /// The area's compliance block, if it has one.
@@ -111,7 +122,7 @@ impl Concern {
     /// there may be none.
     ///
     /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
-    /// [`Finding`](crate::Finding) rests on it.
+    /// [`Inconsistency`](crate::Inconsistency) rests on it.
     ///
     /// ```
     /// use ite_toolkit::{Concern, Theme};
@@ -199,7 +210,7 @@ impl Requirement {
     /// theme does.
     ///
     /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
-    /// [`Finding`](crate::Finding) rests on it.
+    /// [`Inconsistency`](crate::Inconsistency) rests on it.
     ///
     /// ```
     /// use ite_toolkit::{Requirement, Theme};

@@ -7,47 +7,20 @@
     reason = "the documentation of the generated items is the toolkit's prose, in which DfE is a name"
 )]
 
-use super::{Call, Condition, Fidelity, Footnote, Lines, Passage, Phase, Phases};
-use crate::identifier::identifier;
+use super::{Condition, Phase, Phases};
+use crate::identifier::string_enum;
+use crate::text::{Edition, Fidelity, Footnote, FootnoteRef, Passage, SourceLines};
 
 include!(concat!(env!("OUT_DIR"), "/toolkit.rs"));
-
-/// The edition of the toolkit that the crate carries.
-///
-/// ```
-/// use ite_toolkit::Toolkit;
-///
-/// assert_eq!(Toolkit.edition().id(), "2025-02-draft");
-/// assert_eq!(Toolkit.edition().title(), "ITE inspection toolkit");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Edition {
-    id: &'static str,
-    heading: Passage,
-}
-
-impl Edition {
-    const fn new(id: &'static str, heading: Passage) -> Self {
-        Self { id, heading }
-    }
-
-    /// The identifier, which a draft names in its field `edition`.
-    pub const fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The printed title.
-    pub const fn title(&self) -> &'static str {
-        self.heading.text()
-    }
-}
 
 pub(super) struct AreaText {
     pub(super) heading: Passage,
     pub(super) lead_in: Passage,
     pub(super) concerns: &'static [Concern],
     pub(super) themes: &'static [Theme],
-    pub(super) exemplary: [Passage; 3],
+    pub(super) exemplary_condition: Passage,
+    pub(super) exemplary_moderation: Passage,
+    pub(super) exemplary_case_study: Passage,
     pub(super) block: Option<ComplianceBlock>,
 }
 

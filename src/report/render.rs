@@ -3,8 +3,8 @@
 use alloc::string::ToString as _;
 use core::fmt::{self, Display};
 
+use crate::fmt::{collapse_whitespace, from_fn};
 use crate::markdown::Escaped;
-use crate::words::{one_line, shown};
 
 /// How a page is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) fn show(
     form: Form,
     write: impl Fn(&mut Page<'_, '_>) -> fmt::Result,
 ) -> impl fmt::Display {
-    shown(move |out| {
+    from_fn(move |out| {
         write(&mut Page {
             out,
             form,
@@ -83,7 +83,8 @@ impl Page<'_, '_> {
     /// An item under another, with what it is.
     pub(super) fn note(&mut self, label: &str, words: impl Display) -> fmt::Result {
         // Where nothing was written, that is said behind the label.
-        let words = format_args!("{label}: {}", one_line(&words.to_string())).to_string();
+        let words =
+            format_args!("{label}: {}", collapse_whitespace(&words.to_string())).to_string();
         match self.form {
             Form::Text => self.lines("    ", "        ", &words),
             Form::Markdown => self.lines("  - ", "", &words),
@@ -115,8 +116,8 @@ impl Page<'_, '_> {
             Form::Markdown => {
                 writeln!(self.out, "| {} | {} |\n| --- | --- |", names[0], names[1])?;
                 for (left, right) in rows {
-                    let [left, right] =
-                        [left.to_string(), right.to_string()].map(|cell| one_line(&cell));
+                    let [left, right] = [left.to_string(), right.to_string()]
+                        .map(|cell| collapse_whitespace(&cell));
                     writeln!(self.out, "| {} | {} |", Escaped(&left), Escaped(&right))?;
                 }
             }
@@ -136,7 +137,7 @@ impl Page<'_, '_> {
 
     fn heading(&mut self, hashes: &str, words: &dyn Display) -> fmt::Result {
         self.begin(Block::Heading)?;
-        let words = one_line(&words.to_string());
+        let words = collapse_whitespace(&words.to_string());
         match self.form {
             Form::Text if hashes == "### " => writeln!(self.out, "    {words}:"),
             Form::Text => writeln!(self.out, "{words}"),
@@ -159,7 +160,7 @@ impl Page<'_, '_> {
 
     /// Writes words: in plain text in lines, of which `first` opens the first and `rest` every other.
     fn lines(&mut self, first: &str, rest: &str, words: &dyn Display) -> fmt::Result {
-        let words = one_line(&words.to_string());
+        let words = collapse_whitespace(&words.to_string());
         match self.form {
             Form::Text => {
                 let margin = if self.is_in_section { "    " } else { "" };

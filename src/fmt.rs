@@ -45,7 +45,7 @@ impl fmt::Display for Excerpt<'_> {
 }
 
 /// What a function writes, as something that can be printed.
-pub(crate) fn shown(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
+pub(crate) fn from_fn(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> impl fmt::Display {
     struct Shown<W>(W);
 
     impl<W: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> fmt::Display for Shown<W> {
@@ -58,8 +58,8 @@ pub(crate) fn shown(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) -> i
 }
 
 /// Printed words inside a sentence: 'Attention needed' as 'attention needed'.
-pub(crate) fn lower_case(title: &'static str) -> impl fmt::Display {
-    shown(move |f| {
+pub(crate) fn uncapitalized(title: &'static str) -> impl fmt::Display {
+    from_fn(move |f| {
         let mut rest = title.chars();
         if let Some(first) = rest.next() {
             f.write_char(first.to_ascii_lowercase())?;
@@ -69,12 +69,12 @@ pub(crate) fn lower_case(title: &'static str) -> impl fmt::Display {
 }
 
 /// Words in a row, each in quotes: `'one', 'two' and 'three'`, where `and` is the last joint.
-pub(crate) fn in_a_row<T: fmt::Display>(
+pub(crate) fn quoted_list<T: fmt::Display>(
     words: impl Iterator<Item = T> + Clone,
     quote: char,
     last: &'static str,
 ) -> impl fmt::Display {
-    shown(move |f| {
+    from_fn(move |f| {
         let count = words.clone().count();
         for (at, word) in words.clone().enumerate() {
             match count - at {
@@ -89,7 +89,7 @@ pub(crate) fn in_a_row<T: fmt::Display>(
 }
 
 /// Free text on one line: with single spaces, and without what hides in it or turns it round.
-pub(crate) fn one_line(words: &str) -> String {
+pub(crate) fn collapse_whitespace(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
     let mut gap = false;
     for c in words.chars() {
@@ -118,7 +118,7 @@ pub(crate) fn is_blank(words: &str) -> bool {
 mod tests {
     use alloc::string::ToString as _;
 
-    use super::{Excerpt, in_a_row, is_blank, lower_case, one_line};
+    use super::{Excerpt, collapse_whitespace, is_blank, quoted_list, uncapitalized};
 
     #[test]
     fn an_excerpt_shows_words_and_hides_what_is_none() {
@@ -163,14 +163,14 @@ mod tests {
             (&["a", "b"], "'a' or 'b'"),
             (&["a", "b", "c"], "'a', 'b' or 'c'"),
         ] {
-            assert_eq!(in_a_row(words.iter(), '\'', "or").to_string(), row);
+            assert_eq!(quoted_list(words.iter(), '\'', "or").to_string(), row);
         }
     }
 
     #[test]
     fn a_title_stands_in_a_sentence() {
-        assert_eq!(lower_case("Not met").to_string(), "not met");
-        assert_eq!(lower_case("").to_string(), "");
+        assert_eq!(uncapitalized("Not met").to_string(), "not met");
+        assert_eq!(uncapitalized("").to_string(), "");
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
             (" \u{200b}\u{202e}\n", "(no words)"),
             ("\u{200d}\u{fe0f}", "(no words)"),
         ] {
-            assert_eq!(one_line(words), line, "{words:?}");
+            assert_eq!(collapse_whitespace(words), line, "{words:?}");
         }
     }
 

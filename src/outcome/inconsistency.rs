@@ -1,18 +1,20 @@
-//! Judgements that sit badly together.
+//! Judgements that seem to contradict each other.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
-use crate::assessment::{Assessment, Judgement, RequirementStatus, claim_pointer};
-use crate::identifier::identifier;
+use crate::assessment::{Assessment, RequirementStatus, claim_pointer};
+use crate::fmt::{from_fn, uncapitalized};
+use crate::identifier::string_enum;
+use crate::toolkit::Criterion;
 use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
-use crate::words::{lower_case, shown};
 
-identifier! {
-    "a finding's code",
-    /// The kind of a finding, which is stable.
+string_enum! {
+    "an inconsistency's code",
+    /// The kind of an inconsistency.
     #[non_exhaustive]
-    pub enum FindingCode {
+    pub enum InconsistencyCode {
         /// A concern applies, and a theme that it mirrors is secure or strong.
         ConcernContradictsTheme = "concern-contradicts-theme",
         /// A requirement is not met, and a theme that it mirrors is secure or strong.
@@ -22,10 +24,9 @@ identifier! {
     }
 }
 
-/// Something recorded that the toolkit allows and that sits badly: two judgements, or a claim without
-/// considerations.
+/// Judgements that are valid and seem to contradict each other, or a claim without considerations.
 ///
-/// A finding changes no outcome: it asks someone to look again. Which theme a concern or a requirement
+/// An inconsistency changes no outcome: it asks someone to look again. Which theme a concern or a requirement
 /// mirrors is **editorial**: see [`Concern::mirrors`] and [`Requirement::mirrors`].
 ///
 /// `Display` gives it on one line; with the feature `serde` it serialises with its `code`, its
@@ -33,15 +34,16 @@ identifier! {
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// use ite_toolkit::{Concern, Draft, Finding, FindingCode, Theme};
+/// use ite_toolkit::{Concern, Draft, Inconsistency, Theme};
+/// use ite_toolkit::outcome::InconsistencyCode;
 ///
 /// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
-/// draft.set_concern(Concern::SaferRecruitmentNotFollowed);
+/// draft.add_concern(Concern::SaferRecruitmentNotFollowed);
 /// let assessment = draft.validate()?;
-/// let finding = assessment.findings().next().unwrap();
-/// assert_eq!(finding.code(), FindingCode::ConcernContradictsTheme);
-/// assert!(matches!(finding, Finding::ConcernContradictsTheme { theme: Theme::TraineeRecruitment, .. }));
-/// assert_eq!(finding.pointers(), [
+/// let inconsistency = assessment.inconsistencies().next().unwrap();
+/// assert_eq!(inconsistency.code(), InconsistencyCode::ConcernContradictsTheme);
+/// assert!(matches!(inconsistency, Inconsistency::ConcernContradictsTheme { theme: Theme::TraineeRecruitment, .. }));
+/// assert_eq!(inconsistency.pointers(), [
 ///     "/areas/leadership/concerns/safer-recruitment-not-followed",
 ///     "/areas/leadership/themes/trainee-recruitment",
 /// ]);
@@ -50,7 +52,7 @@ identifier! {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Finding {
+pub enum Inconsistency {
     /// A concern applies, and a theme that it mirrors is secure or strong.
     #[non_exhaustive]
     ConcernContradictsTheme {
@@ -81,51 +83,51 @@ pub enum Finding {
     },
 }
 
-impl Finding {
-    /// The kind of finding.
-    pub fn code(&self) -> FindingCode {
+impl Inconsistency {
+    /// The kind of inconsistency.
+    pub fn code(&self) -> InconsistencyCode {
         match self {
-            Self::ConcernContradictsTheme { .. } => FindingCode::ConcernContradictsTheme,
-            Self::RequirementContradictsTheme { .. } => FindingCode::RequirementContradictsTheme,
-            Self::ClaimWithoutConsideration { .. } => FindingCode::ClaimWithoutConsideration,
+            Self::ConcernContradictsTheme { .. } => InconsistencyCode::ConcernContradictsTheme,
+            Self::RequirementContradictsTheme { .. } => {
+                InconsistencyCode::RequirementContradictsTheme
+            }
+            Self::ClaimWithoutConsideration { .. } => InconsistencyCode::ClaimWithoutConsideration,
         }
     }
 
-    /// The JSON Pointers (RFC 6901) of the two places in the assessment that sit badly together.
-    pub fn pointers(&self) -> [String; 2] {
+    /// The JSON Pointers (RFC 6901) of the places in the assessment that seem to contradict each other.
+    pub fn pointers(&self) -> Vec<String> {
         match *self {
             Self::ConcernContradictsTheme { concern, theme, .. } => {
-                [concern.into(), theme.into()].map(Judgement::pointer)
+                Vec::from([concern.into(), theme.into()].map(Criterion::pointer))
             }
             Self::RequirementContradictsTheme {
                 requirement, theme, ..
-            } => [requirement.into(), theme.into()].map(Judgement::pointer),
+            } => Vec::from([requirement.into(), theme.into()].map(Criterion::pointer)),
             Self::ClaimWithoutConsideration { area, index } => {
-                let claim = claim_pointer(area, index);
-                let considerations = alloc::format!("{claim}/considerations");
-                [claim, considerations]
+                Vec::from([claim_pointer(area, index) + "/considerations"])
             }
         }
     }
 
-    /// What sits badly together, in a sentence.
+    /// What seems to be contradictory, in a sentence.
     pub fn detail(&self) -> String {
         alloc::format!("{}", self.sentence())
     }
 
     fn sentence(self) -> impl fmt::Display {
-        shown(move |f| match self {
+        from_fn(move |f| match self {
             Self::ConcernContradictsTheme { theme, grade, .. } => write!(
                 f,
                 "the concern applies, and '{}', whose secure descriptor says the opposite, is {}",
                 theme.title(),
-                lower_case(grade.title())
+                uncapitalized(grade.title())
             ),
             Self::RequirementContradictsTheme { theme, grade, .. } => write!(
                 f,
                 "the requirement is not met, and '{}', whose secure descriptor asks for it, is {}",
                 theme.title(),
-                lower_case(grade.title())
+                uncapitalized(grade.title())
             ),
             Self::ClaimWithoutConsideration { .. } => f.write_str(
                 "a feature is claimed to be exemplary, and no consideration is recorded",
@@ -134,47 +136,52 @@ impl Finding {
     }
 }
 
-/// The finding on one line: both places, the code and the sentence.
-impl fmt::Display for Finding {
+/// The inconsistency on one line: its places, the code and the sentence.
+impl fmt::Display for Inconsistency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [one, other] = self.pointers();
-        write!(f, "{one} and {other}: {}: {}", self.code(), self.sentence())
+        let pointers = self.pointers().join(" and ");
+        write!(f, "{pointers}: {}: {}", self.code(), self.sentence())
     }
 }
 
 impl Assessment {
-    /// The judgements that sit badly together: those on concerns, on requirements and on claims, each
-    /// in the toolkit's order. Allocates nothing.
-    pub fn findings(&self) -> impl Iterator<Item = Finding> + Clone {
+    /// The judgements that seem to contradict each other: those on concerns, on requirements and on
+    /// claims, each in the toolkit's order. Allocates nothing.
+    pub fn inconsistencies(&self) -> impl Iterator<Item = Inconsistency> + Clone {
         let contradicting = |mirrors: &'static [Theme]| {
             let themes = mirrors
                 .iter()
                 .map(|&theme| (theme, self.theme_grade(theme)));
             themes.filter(|&(_, grade)| grade >= ThemeGrade::Secure)
         };
-        let concerns = self.concerns().flat_map(move |concern| {
+        let concerns = self.concerns().iter().flat_map(move |concern| {
             let themes = contradicting(concern.mirrors());
-            themes.map(move |(theme, grade)| Finding::ConcernContradictsTheme {
-                concern,
-                theme,
-                grade,
-            })
+            themes.map(
+                move |(theme, grade)| Inconsistency::ConcernContradictsTheme {
+                    concern,
+                    theme,
+                    grade,
+                },
+            )
         });
         let not_met = (Requirement::ALL.iter().copied()).filter(|&requirement| {
             self.requirement_status(requirement) == Some(RequirementStatus::NotMet)
         });
         let requirements = not_met.flat_map(move |requirement| {
             let themes = contradicting(requirement.mirrors());
-            themes.map(move |(theme, grade)| Finding::RequirementContradictsTheme {
-                requirement,
-                theme,
-                grade,
-            })
+            themes.map(
+                move |(theme, grade)| Inconsistency::RequirementContradictsTheme {
+                    requirement,
+                    theme,
+                    grade,
+                },
+            )
         });
         let claims = Area::ALL.iter().flat_map(|&area| {
             let claims = self.claims(area).enumerate();
-            let unconsidered = claims.filter(|(_, claim)| claim.considerations().next().is_none());
-            unconsidered.map(move |(index, _)| Finding::ClaimWithoutConsideration { area, index })
+            let unconsidered = claims.filter(|(_, claim)| claim.considerations().is_empty());
+            unconsidered
+                .map(move |(index, _)| Inconsistency::ClaimWithoutConsideration { area, index })
         });
         concerns.chain(requirements).chain(claims)
     }

@@ -2,17 +2,20 @@
 //!
 //! Identifiers serialise as their word; [`Whole`] gives what stands behind one.
 
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Edition, Footnote, Passage, Phases,
-    Provision, Requirement, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Phases, Provision,
+    Requirement, Theme, ThemeGrade, Toolkit,
 };
-use crate::serialize::{Items, entries, fields, items};
+use crate::identifier;
+use crate::serde::{Items, entries, items, serialize_struct};
+use crate::text::{Edition, Footnote, Passage};
 
 impl Serialize for Toolkit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Toolkit", {
+        serialize_struct!(serializer, "Toolkit", {
             "edition": self.edition(),
             "areas": All(self.areas()),
             "considerations": All(self.considerations()),
@@ -23,16 +26,16 @@ impl Serialize for Toolkit {
 
 impl Serialize for Edition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Edition", { "id": self.id(), "title": self.title() })
+        serialize_struct!(serializer, "Edition", { "id": self.id(), "title": self.title() })
     }
 }
 
 /// The words with their footnotes' numbers and their fidelity.
 impl Serialize for Passage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Passage", {
+        serialize_struct!(serializer, "Passage", {
             "text": self.text(),
-            "footnotes": calls(self),
+            "footnotes": footnote_numbers(self),
             "fidelity": self.fidelity(),
         })
     }
@@ -40,7 +43,20 @@ impl Serialize for Passage {
 
 impl Serialize for Footnote {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Footnote", { "number": self.number(), "text": self.text() })
+        serialize_struct!(serializer, "Footnote", { "number": self.number(), "text": self.text() })
+    }
+}
+
+/// The identifier.
+impl Serialize for Criterion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Criterion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        identifier::deserialize(deserializer, Self::KIND)
     }
 }
 
@@ -54,7 +70,7 @@ impl Serialize for Phases {
 /// The provision as it stands in an assessment.
 impl Serialize for Provision {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Provision", {
+        serialize_struct!(serializer, "Provision", {
             "phases": self.phases(),
             "apprenticeships": self.has(Condition::Apprenticeships),
             "partnership-agreement": self.has(Condition::PartnershipAgreement),
@@ -63,7 +79,7 @@ impl Serialize for Provision {
 }
 
 /// The numbers of the footnotes that a passage calls.
-fn calls(passage: &Passage) -> impl Serialize + use<> {
+fn footnote_numbers(passage: &Passage) -> impl Serialize + use<> {
     Items(passage.footnotes().map(Footnote::number))
 }
 
@@ -85,12 +101,16 @@ where
 impl Serialize for Whole<Area> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let area = self.0;
-        fields!(serializer, "Area", {
+        serialize_struct!(serializer, "Area", {
             "id": area,
             "title": area.title(),
             "causing-concern": CausingConcern(area),
             "themes": All(area.themes()),
-            "exemplary": area.exemplary(),
+            "exemplary": [
+                area.exemplary_condition(),
+                area.exemplary_moderation(),
+                area.exemplary_case_study(),
+            ],
             "compliance": area.compliance_block().map(Whole),
         })
     }
@@ -100,7 +120,7 @@ struct CausingConcern(Area);
 
 impl Serialize for CausingConcern {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "CausingConcern", {
+        serialize_struct!(serializer, "CausingConcern", {
             "lead-in": self.0.lead_in(),
             "concerns": All(self.0.concerns()),
         })
@@ -110,7 +130,7 @@ impl Serialize for CausingConcern {
 impl Serialize for Whole<Concern> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let concern = self.0;
-        fields!(serializer, "Concern", {
+        serialize_struct!(serializer, "Concern", {
             "id": concern,
             "passage": concern.passage(),
             "phases": concern.phases(),
@@ -121,11 +141,11 @@ impl Serialize for Whole<Concern> {
 impl Serialize for Whole<Theme> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let theme = self.0;
-        fields!(serializer, "Theme", {
+        serialize_struct!(serializer, "Theme", {
             "id": theme,
             "title": theme.title(),
             "title-fidelity": theme.heading().fidelity(),
-            "title-footnotes": calls(theme.heading()),
+            "title-footnotes": footnote_numbers(theme.heading()),
             "descriptors": Descriptors(theme),
         })
     }
@@ -146,7 +166,7 @@ impl Serialize for Descriptors {
 impl Serialize for Whole<ComplianceBlock> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let block = self.0;
-        fields!(serializer, "ComplianceBlock", {
+        serialize_struct!(serializer, "ComplianceBlock", {
             "id": block,
             "title": block.title(),
             "lead-in": block.lead_in(),
@@ -158,7 +178,7 @@ impl Serialize for Whole<ComplianceBlock> {
 impl Serialize for Whole<Requirement> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let requirement = self.0;
-        fields!(serializer, "Requirement", {
+        serialize_struct!(serializer, "Requirement", {
             "id": requirement,
             "phases": requirement.phases(),
             "only-with": requirement.only_with(),
@@ -170,7 +190,7 @@ impl Serialize for Whole<Requirement> {
 
 impl Serialize for Whole<Consideration> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Consideration", {
+        serialize_struct!(serializer, "Consideration", {
             "id": self.0,
             "passage": self.0.passage(),
         })

@@ -1,39 +1,41 @@
-//! Pieces of the toolkit's text.
+//! Pieces of the toolkit's text: passages with their footnotes, their places in the source and their
+//! fidelity.
 
 use core::fmt;
 
-use crate::identifier::identifier;
+use crate::identifier::string_enum;
 
 /// A piece of the toolkit's text with its footnotes, its place in the source and its fidelity.
 ///
 /// ```
-/// use ite_toolkit::{Fidelity, Theme, ThemeGrade};
+/// use ite_toolkit::{Theme, ThemeGrade};
+/// use ite_toolkit::text::Fidelity;
 ///
 /// let passage = Theme::TraineeRecruitment.descriptor(ThemeGrade::Secure).unwrap();
 /// assert!(passage.text().starts_with("Selection procedures ensure that trainees are ready"));
 /// assert_eq!(passage.fidelity(), Fidelity::Printed);
 /// assert_eq!(passage.footnotes().next().unwrap().number(), 2);
-/// assert_eq!(passage.lines()[0].first(), 32);
+/// assert_eq!(passage.source_lines()[0].first(), 32);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Passage {
     text: &'static str,
-    calls: &'static [Call],
-    lines: &'static [Lines],
+    footnote_refs: &'static [FootnoteRef],
+    source_lines: &'static [SourceLines],
     fidelity: Fidelity,
 }
 
 impl Passage {
-    pub(super) const fn new(
+    pub(crate) const fn new(
         text: &'static str,
-        calls: &'static [Call],
-        lines: &'static [Lines],
+        footnote_refs: &'static [FootnoteRef],
+        source_lines: &'static [SourceLines],
         fidelity: Fidelity,
     ) -> Self {
         Self {
             text,
-            calls,
-            lines,
+            footnote_refs,
+            source_lines,
             fidelity,
         }
     }
@@ -47,18 +49,18 @@ impl Passage {
     }
 
     /// Where footnotes are called, in the order of the words.
-    pub const fn calls(&self) -> &'static [Call] {
-        self.calls
+    pub const fn footnote_refs(&self) -> &'static [FootnoteRef] {
+        self.footnote_refs
     }
 
     /// The footnotes called, in the order of the words.
     pub fn footnotes(&self) -> impl ExactSizeIterator<Item = &'static Footnote> + Clone + use<> {
-        self.calls.iter().map(|call| call.footnote)
+        self.footnote_refs.iter().map(|call| call.footnote)
     }
 
     /// The lines of `data/source.txt` that the passage was taken from.
-    pub const fn lines(&self) -> &'static [Lines] {
-        self.lines
+    pub const fn source_lines(&self) -> &'static [SourceLines] {
+        self.source_lines
     }
 
     /// How much of the passage was printed in the source.
@@ -74,7 +76,7 @@ impl fmt::Display for Passage {
     }
 }
 
-identifier! {
+string_enum! {
     "a fidelity",
     /// How much of a passage was printed in the source, which is damaged.
     pub enum Fidelity {
@@ -90,13 +92,13 @@ identifier! {
 
 /// A place in a passage where a footnote is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Call {
+pub struct FootnoteRef {
     offset: usize,
     footnote: &'static Footnote,
 }
 
-impl Call {
-    pub(super) const fn new(offset: usize, footnote: &'static Footnote) -> Self {
+impl FootnoteRef {
+    pub(crate) const fn new(offset: usize, footnote: &'static Footnote) -> Self {
         Self { offset, footnote }
     }
 
@@ -106,7 +108,7 @@ impl Call {
     /// use ite_toolkit::{Theme, ThemeGrade};
     ///
     /// let passage = Theme::TraineeRecruitment.descriptor(ThemeGrade::Secure).unwrap();
-    /// let call = passage.calls()[0];
+    /// let call = passage.footnote_refs()[0];
     /// let mut text = passage.text().to_owned();
     /// text.insert_str(call.offset(), &format!("[{}]", call.footnote().number()));
     /// assert!(text.ends_with("in line with 'Keeping children safe in education'.[2]"));
@@ -126,15 +128,19 @@ impl Call {
 pub struct Footnote {
     number: u8,
     text: &'static str,
-    lines: &'static [Lines],
+    source_lines: &'static [SourceLines],
 }
 
 impl Footnote {
-    pub(super) const fn new(number: u8, text: &'static str, lines: &'static [Lines]) -> Self {
+    pub(crate) const fn new(
+        number: u8,
+        text: &'static str,
+        source_lines: &'static [SourceLines],
+    ) -> Self {
         Self {
             number,
             text,
-            lines,
+            source_lines,
         }
     }
 
@@ -149,20 +155,20 @@ impl Footnote {
     }
 
     /// The lines of `data/source.txt` that it was taken from.
-    pub const fn lines(&self) -> &'static [Lines] {
-        self.lines
+    pub const fn source_lines(&self) -> &'static [SourceLines] {
+        self.source_lines
     }
 }
 
 /// A run of lines of `data/source.txt`, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lines {
+pub struct SourceLines {
     first: u16,
     last: u16,
 }
 
-impl Lines {
-    pub(super) const fn new(first: u16, last: u16) -> Self {
+impl SourceLines {
+    pub(crate) const fn new(first: u16, last: u16) -> Self {
         Self { first, last }
     }
 
@@ -178,12 +184,42 @@ impl Lines {
 }
 
 /// `18`, or `18–20`.
-impl fmt::Display for Lines {
+impl fmt::Display for SourceLines {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.first == self.last {
             write!(f, "{}", self.first)
         } else {
             write!(f, "{}–{}", self.first, self.last)
         }
+    }
+}
+
+/// The edition of the toolkit that the crate carries.
+///
+/// ```
+/// use ite_toolkit::Toolkit;
+///
+/// assert_eq!(Toolkit.edition().id(), "2025-02-draft");
+/// assert_eq!(Toolkit.edition().title(), "ITE inspection toolkit");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Edition {
+    id: &'static str,
+    heading: Passage,
+}
+
+impl Edition {
+    pub(crate) const fn new(id: &'static str, heading: Passage) -> Self {
+        Self { id, heading }
+    }
+
+    /// The identifier, which a draft names in its field `edition`.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The printed title.
+    pub const fn title(&self) -> &'static str {
+        self.heading.text()
     }
 }

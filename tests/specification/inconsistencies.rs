@@ -1,16 +1,17 @@
-//! Are judgements that sit badly together found, and no others?
+//! Are judgements that contradict each other found, and no others?
 
 use ite_toolkit::strategies::assessments;
 use ite_toolkit::{
-    Area, Assessment, Concern, Draft, Finding, Requirement, RequirementStatus, Theme, ThemeGrade,
+    Area, Assessment, Concern, Draft, Inconsistency, Requirement, RequirementStatus, Theme,
+    ThemeGrade,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::helpers::SAMPLE;
 
-/// The findings in the plainest words, from an assessment's JSON.
-fn naive_findings(assessment: &Value) -> Vec<[String; 2]> {
+/// The inconsistencies in the plainest words, from an assessment's JSON.
+fn naive_inconsistencies(assessment: &Value) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     let is_good = |theme: &Theme| {
         let grade = &assessment["areas"][theme.area().as_str()]["themes"][theme.as_str()]["grade"];
@@ -22,7 +23,10 @@ fn naive_findings(assessment: &Value) -> Vec<[String; 2]> {
         let applies = &assessment["areas"][area.as_str()]["concerns"][concern.as_str()];
         for theme in concern.mirrors() {
             if applies.is_object() && is_good(theme) {
-                found.push([format!("/areas/{area}/concerns/{concern}"), theme_at(theme)]);
+                found.push(vec![
+                    format!("/areas/{area}/concerns/{concern}"),
+                    theme_at(theme),
+                ]);
             }
         }
     }
@@ -30,7 +34,7 @@ fn naive_findings(assessment: &Value) -> Vec<[String; 2]> {
         let status = &assessment["compliance"][requirement.as_str()]["status"];
         for theme in requirement.mirrors() {
             if status == "not-met" && is_good(theme) {
-                found.push([format!("/compliance/{requirement}"), theme_at(theme)]);
+                found.push(vec![format!("/compliance/{requirement}"), theme_at(theme)]);
             }
         }
     }
@@ -38,9 +42,7 @@ fn naive_findings(assessment: &Value) -> Vec<[String; 2]> {
         let claims = assessment["areas"][area.as_str()]["exemplary"].as_array();
         for (at, claim) in claims.into_iter().flatten().enumerate() {
             if claim["considerations"] == json!([]) {
-                let claim = format!("/areas/{area}/exemplary/{at}");
-                let considerations = format!("{claim}/considerations");
-                found.push([claim, considerations]);
+                found.push(vec![format!("/areas/{area}/exemplary/{at}/considerations")]);
             }
         }
     }
@@ -51,33 +53,33 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn findings_are_those_of_the_naive_reading(assessment in assessments()) {
+    fn inconsistencies_are_those_of_the_naive_reading(assessment in assessments()) {
         let document = serde_json::to_value(&assessment).unwrap();
-        let pointers: Vec<_> = assessment.findings().map(|finding| finding.pointers()).collect();
-        prop_assert_eq!(&pointers, &naive_findings(&document));
-        for (finding, pointers) in assessment.findings().zip(&pointers) {
+        let pointers: Vec<_> = assessment.inconsistencies().map(|inconsistency| inconsistency.pointers()).collect();
+        prop_assert_eq!(&pointers, &naive_inconsistencies(&document));
+        for (inconsistency, pointers) in assessment.inconsistencies().zip(&pointers) {
             for pointer in pointers {
                 prop_assert!(document.pointer(pointer).is_some(), "{}", pointer);
             }
-            let line = finding.to_string();
+            let line = inconsistency.to_string();
             prop_assert_eq!(line.lines().count(), 1);
-            let [one, other] = pointers;
-            let (code, detail) = (finding.code(), finding.detail());
-            prop_assert_eq!(&line, &format!("{one} and {other}: {code}: {detail}"));
-            prop_assert_eq!(serde_json::to_value(finding).unwrap(), json!({
-                "code": finding.code(),
+            let places = pointers.join(" and ");
+            let (code, detail) = (inconsistency.code(), inconsistency.detail());
+            prop_assert_eq!(&line, &format!("{places}: {code}: {detail}"));
+            prop_assert_eq!(serde_json::to_value(inconsistency).unwrap(), json!({
+                "code": inconsistency.code(),
                 "pointers": pointers,
-                "detail": finding.detail(),
+                "detail": inconsistency.detail(),
             }));
         }
     }
 
     #[test]
-    fn findings_change_no_outcome(assessment in assessments()) {
+    fn inconsistencies_change_no_outcome(assessment in assessments()) {
         let mut draft = Draft::from(assessment.clone());
-        for finding in assessment.findings() {
+        for inconsistency in assessment.inconsistencies() {
             // What is found is mended on the side that decides nothing, or not at all.
-            if let Finding::ClaimWithoutConsideration { area, .. } = finding {
+            if let Inconsistency::ClaimWithoutConsideration { area, .. } = inconsistency {
                 draft.remove_claims(area);
             }
         }
@@ -89,26 +91,29 @@ proptest! {
 }
 
 #[test]
-fn each_kind_of_finding_in_words() {
+fn each_kind_of_inconsistency_in_words() {
     let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
     draft
-        .set_concern(Concern::SaferRecruitmentNotFollowed)
-        .set_requirement(Requirement::PreventDuty, RequirementStatus::NotMet);
+        .add_concern(Concern::SaferRecruitmentNotFollowed)
+        .set_requirement_status(Requirement::PreventDuty, RequirementStatus::NotMet);
     let assessment = draft.validate().unwrap();
     let lines = |assessment: &Assessment| {
-        let lines = assessment.findings().map(|finding| finding.to_string());
+        let lines = assessment
+            .inconsistencies()
+            .map(|inconsistency| inconsistency.to_string());
         lines.collect::<Vec<_>>().join("\n")
     };
     let claimed = serde_json::from_str::<Draft>(SAMPLE).unwrap();
     let mut claimed = claimed;
     claimed.remove_concerns(Area::ProfessionalBehaviours);
     for &theme in Theme::ALL {
-        claimed.set_theme(theme, ThemeGrade::Strong);
+        claimed.set_theme_grade(theme, ThemeGrade::Strong);
     }
     for &area in Area::ALL {
         claimed.set_concerns_considered(area);
     }
-    let claim = ite_toolkit::Claim::new("Mentor curriculum", ite_toolkit::Moderation::Pending);
+    let claim =
+        ite_toolkit::Claim::new("Mentor curriculum", ite_toolkit::ModerationStatus::Pending);
     claimed.add_claim(Area::Leadership, &claim);
     let claimed = claimed.validate().unwrap();
     insta::assert_snapshot!([lines(&assessment), lines(&claimed)].join("\n\n"));

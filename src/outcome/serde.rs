@@ -6,15 +6,15 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{
     AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, Change, Comparison,
-    Finding, NextStep, Outlook, ReportCard,
+    Inconsistency, NextStep, Outlook, ReportCard,
 };
 use crate::assessment::RequirementStatus;
-use crate::serialize::{Items, entries, fields};
+use crate::serde::{Items, entries, serialize_struct};
 use crate::toolkit::Toolkit;
 
 impl Serialize for ReportCard {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "ReportCard", {
+        serialize_struct!(serializer, "ReportCard", {
             "edition": Toolkit.edition().id(),
             "areas": Areas(self),
             "compliance": Compliance(self),
@@ -42,21 +42,21 @@ impl Serialize for Compliance<'_> {
 
 impl Serialize for AreaOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "AreaOutcome", {
+        serialize_struct!(serializer, "AreaOutcome", {
             "grade": self.grade(),
             "rule": self.rule(),
-            "concerns": Items(self.concerns()),
-            "deciding-themes": Items(self.deciding_themes()),
-            "exemplary": self.exemplary(),
+            "concerns": self.concerns(),
+            "deciding-themes": self.deciding_themes(),
+            "exemplary": self.exemplary_status(),
         })
     }
 }
 
 impl Serialize for BlockOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "BlockOutcome", {
+        serialize_struct!(serializer, "BlockOutcome", {
             "status": self.status(),
-            "not-met": Items(self.not_met()),
+            "not-met": self.not_met(),
         })
     }
 }
@@ -65,7 +65,7 @@ impl Serialize for BlockOutcome {
 impl Serialize for AreaExplanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let outcome = self.outcome();
-        fields!(serializer, "AreaExplanation", {
+        serialize_struct!(serializer, "AreaExplanation", {
             "area": outcome.area(),
             "outcome": outcome,
             "statement": self.statement(),
@@ -80,7 +80,7 @@ impl Serialize for AreaExplanation {
 impl Serialize for BlockExplanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let outcome = self.outcome();
-        fields!(serializer, "BlockExplanation", {
+        serialize_struct!(serializer, "BlockExplanation", {
             "block": outcome.block(),
             "outcome": outcome,
             "rule": self.rule(),
@@ -103,26 +103,26 @@ impl<T: fmt::Display> Serialize for Shown<'_, T> {
 /// What is to be done, in the field of its kind, with the words of the toolkit.
 impl Serialize for NextStep {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (current, next) = (self.current(), self.next());
+        let (current, next) = (self.current_descriptor(), self.target_descriptor());
         match *self {
-            Self::Concern(concern) => fields!(serializer, "NextStep", {
+            Self::Concern { concern } => serialize_struct!(serializer, "NextStep", {
                 "concern": concern,
                 "current": current,
                 "next": next,
             }),
-            Self::Theme { theme, from, to } => fields!(serializer, "NextStep", {
+            Self::Theme { theme, from, to } => serialize_struct!(serializer, "NextStep", {
                 "theme": theme,
                 "from": from,
                 "to": to,
                 "current": current,
                 "next": next,
             }),
-            Self::Area(area) => fields!(serializer, "NextStep", {
+            Self::Area { area } => serialize_struct!(serializer, "NextStep", {
                 "area": area,
                 "current": current,
                 "next": next,
             }),
-            Self::Claim(area) => fields!(serializer, "NextStep", {
+            Self::Claim { area } => serialize_struct!(serializer, "NextStep", {
                 "claim": area,
                 "current": current,
                 "next": next,
@@ -132,9 +132,9 @@ impl Serialize for NextStep {
 }
 
 /// The `code`, the `pointers` and the `detail`.
-impl Serialize for Finding {
+impl Serialize for Inconsistency {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Finding", {
+        serialize_struct!(serializer, "Inconsistency", {
             "code": self.code(),
             "pointers": self.pointers(),
             "detail": self.detail(),
@@ -144,7 +144,7 @@ impl Serialize for Finding {
 
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Comparison", {
+        serialize_struct!(serializer, "Comparison", {
             "edition": Toolkit.edition().id(),
             "provision": self.later().provision(),
             "changes": Items(self.changes()),
@@ -157,25 +157,25 @@ impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kind = self.kind();
         match *self {
-            Self::Area { area, from, to } => fields!(serializer, "Change", {
+            Self::Area { area, from, to } => serialize_struct!(serializer, "Change", {
                 "kind": kind,
                 "area": area,
                 "from": from,
                 "to": to,
             }),
-            Self::Theme { theme, from, to } => fields!(serializer, "Change", {
+            Self::Theme { theme, from, to } => serialize_struct!(serializer, "Change", {
                 "kind": kind,
                 "theme": theme,
                 "from": from,
                 "to": to,
             }),
-            Self::Concern { concern, applies } => fields!(serializer, "Change", {
+            Self::Concern { concern, applies } => serialize_struct!(serializer, "Change", {
                 "kind": kind,
                 "concern": concern,
                 "from": !applies,
                 "to": applies,
             }),
-            Self::Requirement { requirement, to } => fields!(serializer, "Change", {
+            Self::Requirement { requirement, to } => serialize_struct!(serializer, "Change", {
                 "kind": kind,
                 "requirement": requirement,
                 "from": match to {
@@ -190,10 +190,10 @@ impl Serialize for Change {
 
 impl Serialize for Outlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "Outlook", {
+        serialize_struct!(serializer, "Outlook", {
             "edition": Toolkit.edition().id(),
             "areas": AreaOutlooks(self),
-            "unjudged-requirements": Items(self.unjudged_requirements()),
+            "unjudged-requirements": self.unjudged_requirements(),
         })
     }
 }
@@ -209,10 +209,10 @@ impl Serialize for AreaOutlooks<'_> {
 
 impl Serialize for AreaOutlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        fields!(serializer, "AreaOutlook", {
+        serialize_struct!(serializer, "AreaOutlook", {
             "lowest": self.lowest(),
             "highest": self.highest(),
-            "ungraded-themes": Items(self.ungraded_themes()),
+            "ungraded-themes": self.ungraded_themes(),
             "concerns-considered": self.concerns_considered(),
         })
     }

@@ -2,8 +2,11 @@
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
+use crate::identifier::Identifier;
+use crate::set::Set;
+
 /// Serialises an object with these fields, in this order.
-macro_rules! fields {
+macro_rules! serialize_struct {
     ($serializer:expr, $name:expr, { $($field:tt: $value:expr),+ $(,)? }) => {{
         use serde::ser::SerializeStruct as _;
         let mut object = $serializer.serialize_struct($name, [$($field),+].len())?;
@@ -11,7 +14,7 @@ macro_rules! fields {
         object.end()
     }};
 }
-pub(crate) use fields;
+pub(crate) use serialize_struct;
 
 /// Serialises a map with these entries, in this order. Formats that are told the length beforehand
 /// get it.
@@ -57,5 +60,12 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         items(serializer, self.0.clone())
+    }
+}
+
+/// A list of the identifiers.
+impl<T: Identifier + Serialize> Serialize for Set<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(*self)
     }
 }
