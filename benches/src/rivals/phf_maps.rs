@@ -2,7 +2,7 @@
 
 use ite_toolkit::{Concern, Requirement, Theme};
 
-pub(crate) static THEMES: phf::Map<&str, Theme> = phf::phf_map! {
+pub static THEMES: phf::Map<&str, Theme> = phf::phf_map! {
     "strategic-leadership" => Theme::StrategicLeadership,
     "governance-and-oversight" => Theme::GovernanceAndOversight,
     "track-record" => Theme::TrackRecord,
@@ -34,7 +34,7 @@ pub(crate) static THEMES: phf::Map<&str, Theme> = phf::phf_map! {
     "staff-well-being" => Theme::StaffWellBeing,
 };
 
-pub(crate) static CONCERNS: phf::Map<&str, Concern> = phf::phf_map! {
+pub static CONCERNS: phf::Map<&str, Concern> = phf::phf_map! {
     "sector-not-understood" => Concern::SectorNotUnderstood,
     "right-issues-not-tackled" => Concern::RightIssuesNotTackled,
     "no-record-of-improvement" => Concern::NoRecordOfImprovement,
@@ -98,7 +98,7 @@ pub(crate) static CONCERNS: phf::Map<&str, Concern> = phf::phf_map! {
     "staff-workload-poorly-managed" => Concern::StaffWorkloadPoorlyManaged,
 };
 
-pub(crate) static REQUIREMENTS: phf::Map<&str, Requirement> = phf::phf_map! {
+pub static REQUIREMENTS: phf::Map<&str, Requirement> = phf::phf_map! {
     "dfe-criteria" => Requirement::DfeCriteria,
     "early-years-criteria" => Requirement::EarlyYearsCriteria,
     "ittecf-entitlement" => Requirement::IttecfEntitlement,

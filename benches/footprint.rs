@@ -1,10 +1,11 @@
-//! What the crate costs to compile and to ship.
+//! What the crate costs to compile and to ship: `cargo bench -p benches --bench footprint`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use std::{env, fs};
 
+use benches::{harness, table};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike as _;
 
@@ -36,11 +37,41 @@ fn main() {
 }
 ";
 
-/// Also writes the whole toolkit.
+/// Writes all words of the toolkit as well.
 const WITH_WORDS: &str = "
     println!(\"{}\", serde_json::to_string(&ite_toolkit::Toolkit).unwrap());
 }
 ";
+
+fn main() {
+    if harness::is_only_tried() {
+        return;
+    }
+    let kilobytes = |bytes: u64| format!("{} kB", bytes.div_ceil(1000));
+    let [without, with] = build_times();
+    let [by_outcomes, by_all] = growth();
+    table::print(
+        table::HEAD,
+        [
+            table::report(
+                "a clean release build of a typical service with the crate, in processor time",
+                "the same service (`serde` with `derive`, `serde_json`) without it",
+                &format!("{with:.1} s, {without:.1} s"),
+            ),
+            table::report("the package, compressed", "", &kilobytes(package())),
+            table::report(
+                "a release program that reads, checks and grades assessments",
+                "one that reads and writes JSON",
+                &format!("{} more", kilobytes(by_outcomes)),
+            ),
+            table::report(
+                "one that writes all words of the toolkit as well",
+                "the same",
+                &format!("{} more", kilobytes(by_all)),
+            ),
+        ],
+    );
+}
 
 /// A package of its own beside the crate's build.
 struct Project(PathBuf);
@@ -116,14 +147,9 @@ fn seconds_of_children() -> f64 {
         .sum()
 }
 
-/// The seconds of processor time that a typical service takes to build from nothing.
-pub(crate) struct BuildTime {
-    pub(crate) without: f64,
-    pub(crate) with: f64,
-}
-
-/// The medians of some rounds.
-pub(crate) fn build_time() -> BuildTime {
+/// The seconds of processor time that a typical service takes to build from nothing, without the crate
+/// and with it: the medians of some rounds.
+fn build_times() -> [f64; 2] {
     const ROUNDS: usize = 5;
     let with_crate = format!("{OF_A_SERVICE}ite-toolkit = {{ path = {ROOT:?} }}\n");
     let empty = [("lib.rs", "")];
@@ -132,25 +158,15 @@ pub(crate) fn build_time() -> BuildTime {
     let (mut seconds_without, mut seconds_with): (Vec<_>, Vec<_>) = (0..ROUNDS)
         .map(|_| (without.build_from_nothing(), with.build_from_nothing()))
         .unzip();
-    let median = |seconds: &mut Vec<f64>| {
+    [&mut seconds_without, &mut seconds_with].map(|seconds| {
         seconds.sort_by(f64::total_cmp);
         seconds[ROUNDS / 2]
-    };
-    BuildTime {
-        without: median(&mut seconds_without),
-        with: median(&mut seconds_with),
-    }
+    })
 }
 
-/// What a release program grows by, in bytes.
-pub(crate) struct Growth {
-    /// By reading, checking and grading an assessment.
-    pub(crate) by_outcomes: u64,
-    /// By these and all words of the toolkit.
-    pub(crate) by_all: u64,
-}
-
-pub(crate) fn growth() -> Growth {
+/// What a release program grows by, in bytes: by reading, checking and grading an assessment, and by
+/// these and all words of the toolkit.
+fn growth() -> [u64; 2] {
     let dependencies = format!("ite-toolkit = {{ path = {ROOT:?} }}\nserde_json = \"1.0\"");
     let with_all = format!(
         "{}{WITH_WORDS}",
@@ -167,14 +183,11 @@ pub(crate) fn growth() -> Growth {
     );
     project.build();
     let base = project.size("without");
-    Growth {
-        by_outcomes: project.size("with-outcomes") - base,
-        by_all: project.size("with-all") - base,
-    }
+    ["with-outcomes", "with-all"].map(|program| project.size(program) - base)
 }
 
 /// The bytes of the package as it would be published, compressed.
-pub(crate) fn package() -> u64 {
+fn package() -> u64 {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("footprint/package");
     let arguments = [
         "package",
