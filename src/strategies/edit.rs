@@ -1,81 +1,99 @@
-//! Edits of a draft that its own methods do not allow, for it would be wrong after them.
+//! Edits of a draft that its own methods do not allow, because the draft is wrong after them.
 //!
-//! Places are given as JSON Pointers without escapes.
+//! Places are JSON Pointers without escapes.
 
 use alloc::vec::Vec;
 
 use crate::assessment::Draft;
 use crate::assessment::document::{Document, NodeRef, Span, Value};
 
-/// The way to a place.
-///
-/// # Panics
-///
-/// If there is no such place.
-fn find(document: &Document, pointer: &str) -> Vec<usize> {
+/// What is done at a place.
+#[derive(Clone, Copy)]
+pub(super) enum Edit {
+    /// Adds an empty object, also if another is there.
+    Add,
+    /// The same, with a field and its text.
+    AddWith(&'static str, &'static str),
+    /// Adds text to the list that the place is in.
+    Push(&'static str),
+    /// Puts text there, in place of what is there.
+    Text(&'static str),
+    /// Puts `true` there, in place of what is there.
+    Flag,
+    /// Puts an empty list there, in place of what is there.
+    Clear,
+    /// Takes out what is there.
+    Remove,
+}
+
+impl Edit {
+    /// Whether what is at the place is lost.
+    pub(super) const fn replaces(self) -> bool {
+        matches!(
+            self,
+            Self::Text(_) | Self::Flag | Self::Clear | Self::Remove
+        )
+    }
+
+    /// # Panics
+    ///
+    /// If there is nothing around the place.
+    pub(super) fn apply(self, draft: &mut Draft, pointer: &str) {
+        let document = &mut draft.document;
+        let (parent, key) = pointer.rsplit_once('/').expect("a place in the draft");
+        let mut way = find(document, parent).expect("the parent is there");
+        let index = child(document.node(way[way.len() - 1]), key).map(|node| node.index);
+        let value = match self {
+            Self::Add | Self::AddWith(..) => {
+                way.push(insert(document, &way, key, Value::Object(0)));
+                if let Self::AddWith(field, text) = self {
+                    let field = document.add_word(field).expect("room");
+                    document.insert_text(&way, field, text);
+                }
+                return;
+            }
+            Self::Push(text) => {
+                document.insert_text(&way, Span::EMPTY, text);
+                return;
+            }
+            Self::Remove => return document.retain(&way, |node| Some(node.index) != index),
+            Self::Text(text) => Value::Text(document.add_word(text).expect("room")),
+            Self::Flag => Value::Flag(true),
+            Self::Clear => Value::List(0),
+        };
+        way.push(index.unwrap_or_else(|| insert(document, &way, key, value)));
+        document.replace(&way, value);
+    }
+}
+
+/// How much is in a container, if it is there.
+pub(super) fn count(draft: &Draft, pointer: &str) -> usize {
+    let way = find(&draft.document, pointer);
+    way.map_or(0, |way| {
+        let node = draft.document.node(way[way.len() - 1]);
+        node.children().count()
+    })
+}
+
+/// The indexes of the nodes that lead to a place.
+fn find(document: &Document, pointer: &str) -> Option<Vec<usize>> {
     let mut node = document.root();
     let mut way = alloc::vec![node.index];
     for step in pointer.split('/').skip(1) {
-        let is_it = |&(index, child): &(usize, _)| match step.parse::<usize>() {
-            Ok(place) => index == place,
-            Err(_) => NodeRef::key(child) == step,
-        };
-        let found = node.children().enumerate().find(is_it);
-        node = found.expect("the place is there").1;
+        node = child(node, step)?;
         way.push(node.index);
     }
-    way
+    Some(way)
 }
 
-/// Gives a field words, whether or not it is there.
-pub(super) fn set_text(draft: &mut Draft, pointer: &str, words: &str) {
-    let words = draft.document.add_word(words).expect("room");
-    set(draft, pointer, Value::Text(words));
+fn child<'d>(node: NodeRef<'d>, step: &str) -> Option<NodeRef<'d>> {
+    match step.parse() {
+        Ok(index) => node.children().nth(index),
+        Err(_) => node.children().find(|child| child.key() == step),
+    }
 }
 
-/// Gives a field a flag, whether or not it is there.
-pub(super) fn set_flag(draft: &mut Draft, pointer: &str) {
-    set(draft, pointer, Value::Flag(true));
-}
-
-fn set(draft: &mut Draft, pointer: &str, value: Value) {
-    let (parent, name) = pointer.rsplit_once('/').expect("a field");
-    let mut way = find(&draft.document, parent);
-    let holder = draft.document.node(way[way.len() - 1]);
-    let place = holder.entries().find(|entry| entry.key() == name);
-    let place = place.map(|entry| entry.index);
-    way.push(place.unwrap_or_else(|| insert(draft, &way, name, Value::Null)));
-    draft.document.replace(&way, value);
-}
-
-fn insert(draft: &mut Draft, way: &[usize], key: &str, value: Value) -> usize {
-    let key = draft.document.add_word(key).expect("room");
-    draft.document.insert(way, key, value)
-}
-
-/// Adds an empty object with this key, whether or not another has it.
-pub(super) fn add_object(draft: &mut Draft, parent: &str, key: &str) {
-    let way = find(&draft.document, parent);
-    insert(draft, &way, key, Value::Object(0));
-}
-
-/// Adds words to a list.
-pub(super) fn add_item(draft: &mut Draft, list: &str, words: &str) {
-    let way = find(&draft.document, list);
-    draft.document.insert_text(&way, Span::EMPTY, words);
-}
-
-/// Takes out what is at the place.
-pub(super) fn remove(draft: &mut Draft, pointer: &str) {
-    let mut way = find(&draft.document, pointer);
-    let index = way.pop();
-    draft
-        .document
-        .retain(&way, |child| Some(child.index) != index);
-}
-
-/// Takes out all that is in the place.
-pub(super) fn clear(draft: &mut Draft, pointer: &str) {
-    let way = find(&draft.document, pointer);
-    draft.document.clear(&way);
+fn insert(document: &mut Document, way: &[usize], key: &str, value: Value) -> usize {
+    let key = document.add_word(key).expect("room");
+    document.insert(way, key, value)
 }

@@ -1,4 +1,4 @@
-//! Drafts whose faults are known.
+//! Drafts with known faults: a fault for every code that a violation can have, in every place.
 
 use alloc::collections::BTreeSet;
 use alloc::format;
@@ -7,384 +7,361 @@ use alloc::vec::Vec;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{Index, subsequence};
-use strum::VariantArray;
+use proptest::sample::subsequence;
 
-use super::{Judgements, edit, judgements};
-use crate::assessment::{
-    Claim, Draft, ModerationStatus, RequirementStatus, ViolationCode as Code, claim_pointer,
-};
+use super::edit::{self, Edit};
+use super::{Judgements, judgements};
+use crate::assessment::{Claim, Draft, ModerationStatus, ViolationCode as Code, claim_pointer};
 use crate::toolkit::Criterion;
 use crate::toolkit::{Area, Concern, Requirement, Theme};
 
-/// A draft with faults, and the violations that it has for them.
+const PHASES: &str = "/provision/phases";
+
+/// A draft with known faults.
+///
+/// ```
+/// use ite_toolkit::strategies::{FaultyDraft, judgements};
+/// use ite_toolkit::ViolationCode;
+/// use proptest::prelude::*;
+///
+/// proptest!(|(judgements in judgements())| {
+///     let mut faulty = FaultyDraft::new(judgements);
+///     assert!(faulty.draft().check().is_ok());
+///     assert!(faulty.inject(ViolationCode::MissingArea, 3));
+///     assert!(faulty.violations().eq([(ViolationCode::MissingArea, "/areas/teaching")]));
+///     assert_eq!(faulty.draft().check().unwrap_err().len(), 1);
+/// });
+/// ```
 #[derive(Clone, Debug)]
 pub struct FaultyDraft {
     draft: Draft,
+    /// What the draft says, less what the faults replace.
+    known: Judgements,
+    /// Where faults are, and whether they replaced what was there.
+    touched: Vec<(String, bool)>,
+    /// The claims that have faults.
+    claims: Vec<(Area, String)>,
     violations: BTreeSet<(Code, String)>,
 }
 
+/// A way to put a fault in.
+struct Injection {
+    /// Of the violation and of the edit.
+    pointer: String,
+    /// None if the claim is the fault.
+    edit: Option<Edit>,
+    /// Adds a claim for the area first.
+    claim: Option<Area>,
+    /// Takes the theme out of its own place.
+    moved: Option<Theme>,
+}
+
+impl Injection {
+    const fn new(pointer: String, edit: Option<Edit>) -> Self {
+        let (claim, moved) = (None, None);
+        Self {
+            pointer,
+            edit,
+            claim,
+            moved,
+        }
+    }
+}
+
 impl FaultyDraft {
+    /// The draft that says this. It has no fault yet.
+    pub fn new(judgements: Judgements) -> Self {
+        Self {
+            draft: judgements.draft(),
+            known: judgements,
+            touched: Vec::new(),
+            claims: Vec::new(),
+            violations: BTreeSet::new(),
+        }
+    }
+
     /// The draft.
-    pub fn draft(&self) -> &Draft {
+    pub const fn draft(&self) -> &Draft {
         &self.draft
     }
 
-    /// The code and the pointer of each of its violations, of which there is at least one, in the order
-    /// of the codes.
+    /// The code and the pointer of each of its violations, in the order of the codes.
     pub fn violations(&self) -> impl ExactSizeIterator<Item = (Code, &str)> + Clone {
         let violations = self.violations.iter();
         violations.map(|(code, pointer)| (*code, pointer.as_str()))
     }
+
+    /// Puts in a fault that gives a violation with this code, and says whether there was a place for it:
+    /// no fault disturbs another, and not every draft can have every fault.
+    ///
+    /// The places are counted from 0; after the last comes the first again. A claim with a fault is also
+    /// an [`IneligibleClaim`](Code::IneligibleClaim) as long as the draft shows that its area is not eligible.
+    pub fn inject(&mut self, code: Code, place: usize) -> bool {
+        let mut injections = self.injections(code);
+        injections.retain(|injection| self.is_free(code, injection));
+        if injections.is_empty() {
+            return false;
+        }
+        let injection = injections.swap_remove(place % injections.len());
+        if let Some(area) = injection.claim {
+            let claim = self.next_claim(area);
+            self.touched.push((claim.clone(), false));
+            self.claims.push((area, claim));
+            let claim = Claim::new("feature", ModerationStatus::Declined);
+            self.draft.add_claim(area, &claim);
+        }
+        if let Some(theme) = injection.moved {
+            self.edit(Edit::Remove, Criterion::from(theme).pointer());
+        }
+        if let Some(edit) = injection.edit {
+            self.edit(edit, injection.pointer.clone());
+        }
+        self.violations.insert((code, injection.pointer));
+        self.violations
+            .retain(|(code, _)| *code != Code::IneligibleClaim);
+        for (area, claim) in &self.claims {
+            if !self.known.is_eligible(*area) {
+                let violation = (Code::IneligibleClaim, claim.clone());
+                self.violations.insert(violation);
+            }
+        }
+        true
+    }
+
+    fn edit(&mut self, edit: Edit, pointer: String) {
+        edit.apply(&mut self.draft, &pointer);
+        if edit.replaces() {
+            let is_lost = |judgement: Criterion, field| {
+                is_within(&format!("{}{field}", judgement.pointer()), &pointer)
+            };
+            let known = &mut self.known;
+            known
+                .grades
+                .retain(|&theme, _| !is_lost(theme.into(), "/grade"));
+            known
+                .concerns
+                .retain(|&concern| !is_lost(concern.into(), ""));
+        }
+        self.touched.push((pointer, edit.replaces()));
+    }
+
+    /// Whether the fault and those that are there leave one another alone.
+    fn is_free(&self, code: Code, injection: &Injection) -> bool {
+        let is_free = |pointer: &str, replaces: bool| {
+            !self.touched.iter().any(|(other, other_replaces)| {
+                pointer == other
+                    || (replaces && is_within(other, pointer))
+                    || (*other_replaces && is_within(pointer, other))
+            })
+        };
+        // While some of the provision is unknown, so is what applies to it.
+        let needs_provision = |code| {
+            matches!(
+                code,
+                Code::InapplicableConcern
+                    | Code::InapplicableRequirement
+                    | Code::MissingRequirement
+            )
+        };
+        let is_provision = |pointer: &str| is_within(pointer, "/provision");
+        let has_fault_of_provision = self.touched.iter().any(|(other, _)| is_provision(other));
+        let has_need = self
+            .violations
+            .iter()
+            .any(|(code, _)| needs_provision(*code));
+        let own_place = injection
+            .moved
+            .map(|theme| Criterion::from(theme).pointer());
+        let replaces = injection.edit.is_some_and(Edit::replaces);
+        is_free(&injection.pointer, replaces)
+            && own_place.is_none_or(|own_place| is_free(&own_place, true))
+            && !(needs_provision(code) && has_fault_of_provision)
+            && !(has_need && is_provision(&injection.pointer))
+    }
+
+    /// Every way to put in a fault with this code.
+    fn injections(&self, code: Code) -> Vec<Injection> {
+        let provision = self.known.provision;
+        let areas_but = |own: Area| Area::ALL.iter().filter(move |&&area| area != own);
+        match code {
+            Code::WrongType => {
+                let texts = [self.fields(), self.judged("/evidence")].concat();
+                let mut injections = at(texts, Edit::Flag);
+                injections.extend(at(conditions(), Edit::Text("yes")));
+                injections
+            }
+            Code::UnknownField => {
+                let records = strings(&["/comment", "/provision/comment"]);
+                let records = [records, areas("/comment"), self.judged("/comment")];
+                at(records.concat(), Edit::Add)
+            }
+            Code::UnknownEdition => at(strings(&["/edition"]), Edit::Text("1999")),
+            Code::UnknownPhase => at(self.next_phase(), Edit::Push("nursery")),
+            Code::UnknownArea => at(areas("s"), Edit::Add),
+            Code::UnknownTheme => at(pointers(Theme::ALL, "s"), Edit::Add),
+            Code::UnknownGrade => at(pointers(Theme::ALL, "/grade"), Edit::Text("good")),
+            Code::UnknownConcern => at(areas("/concerns/no-concern-at-all"), Edit::Add),
+            Code::UnknownConsideration => {
+                self.claims("/considerations/0", Some(Edit::Push("embedded")))
+            }
+            Code::UnknownModeration => self.claims("/moderation", Some(Edit::Text("agreed"))),
+            Code::UnknownRequirement => at(strings(&["/compliance/fire-safety"]), Edit::Add),
+            Code::UnknownStatus => at(self.requirements("/status"), Edit::Text("partly")),
+            Code::MisplacedTheme => {
+                let elsewhere = Theme::ALL.iter().flat_map(|&theme| {
+                    areas_but(theme.area()).map(move |area| Injection {
+                        moved: Some(theme),
+                        ..Injection::new(
+                            format!("/areas/{area}/themes/{theme}"),
+                            Some(Edit::AddWith("grade", "secure")),
+                        )
+                    })
+                });
+                elsewhere.collect()
+            }
+            Code::MisplacedConcern => {
+                let elsewhere = Concern::ALL.iter().flat_map(|concern| {
+                    areas_but(concern.area())
+                        .map(move |area| format!("/areas/{area}/concerns/{concern}"))
+                });
+                at(elsewhere.collect(), Edit::Add)
+            }
+            Code::Duplicate => {
+                let top = strings(&["/provision", "/areas", "/compliance"]);
+                let in_areas = [areas(""), areas("/themes"), areas("/concerns")].concat();
+                let mut injections = at([top, in_areas, self.judged("")].concat(), Edit::Add);
+                if let Some(first) = provision.phases().iter().next() {
+                    injections.extend(at(self.next_phase(), Edit::Push(first.as_str())));
+                }
+                injections
+            }
+            Code::MissingField => {
+                let mut injections = at([self.fields(), conditions()].concat(), Edit::Remove);
+                for field in ["/feature", "/considerations", "/moderation"] {
+                    injections.extend(self.claims(field, Some(Edit::Remove)));
+                }
+                injections
+            }
+            Code::MissingPhase => at(strings(&[PHASES]), Edit::Clear),
+            Code::MissingArea => at(areas(""), Edit::Remove),
+            Code::MissingTheme => at(pointers(Theme::ALL, ""), Edit::Remove),
+            Code::MissingRequirement => at(self.requirements(""), Edit::Remove),
+            Code::BlankFeature => self.claims("/feature", Some(Edit::Text(" "))),
+            Code::InapplicableConcern => {
+                let concerns = Concern::ALL.iter();
+                let concerns = concerns.filter(|concern| !concern.applies_to(provision));
+                at(pointers(concerns, ""), Edit::Add)
+            }
+            Code::InapplicableRequirement => {
+                let requirements = Requirement::ALL.iter();
+                let requirements = requirements.filter(|each| !each.applies_to(provision));
+                at(pointers(requirements, ""), Edit::AddWith("status", "met"))
+            }
+            Code::IneligibleClaim => {
+                let mut claims = self.claims("", None);
+                let is_eligible = |area| self.known.is_eligible(area);
+                claims.retain(|claim| claim.claim.is_some_and(|area| !is_eligible(area)));
+                claims
+            }
+        }
+    }
+
+    /// The fields that cannot be left out and are no flags.
+    fn fields(&self) -> Vec<String> {
+        [
+            strings(&["/edition", "/provision", "/areas", "/compliance", PHASES]),
+            areas("/themes"),
+            areas("/concerns"),
+            pointers(Theme::ALL, "/grade"),
+            self.requirements("/status"),
+        ]
+        .concat()
+    }
+
+    fn requirements(&self, rest: &str) -> Vec<String> {
+        pointers(self.known.statuses.keys(), rest)
+    }
+
+    fn judged(&self, rest: &str) -> Vec<String> {
+        let concerns = pointers(&self.known.concerns, rest);
+        [
+            pointers(Theme::ALL, rest),
+            concerns,
+            self.requirements(rest),
+        ]
+        .concat()
+    }
+
+    fn next_phase(&self) -> Vec<String> {
+        let count = edit::count(&self.draft, PHASES);
+        strings(&[&format!("{PHASES}/{count}")])
+    }
+
+    /// The same fault in a new claim for each area.
+    fn claims(&self, rest: &str, edit: Option<Edit>) -> Vec<Injection> {
+        let injection = |&area| Injection {
+            claim: Some(area),
+            ..Injection::new(self.next_claim(area) + rest, edit)
+        };
+        Area::ALL.iter().map(injection).collect()
+    }
+
+    fn next_claim(&self, area: Area) -> String {
+        let count = edit::count(&self.draft, &format!("/areas/{area}/exemplary"));
+        claim_pointer(area, count)
+    }
 }
 
-/// Drafts with up to twelve faults of different kinds in different places, otherwise like
+fn at(pointers: Vec<String>, edit: Edit) -> Vec<Injection> {
+    let pointers = pointers.into_iter();
+    pointers
+        .map(|pointer| Injection::new(pointer, Some(edit)))
+        .collect()
+}
+
+fn strings(pointers: &[&str]) -> Vec<String> {
+    pointers.iter().copied().map(String::from).collect()
+}
+
+fn conditions() -> Vec<String> {
+    strings(&[
+        "/provision/apprenticeships",
+        "/provision/partnership-agreement",
+    ])
+}
+
+fn areas(rest: &str) -> Vec<String> {
+    let areas = Area::ALL.iter();
+    areas.map(|area| format!("/areas/{area}{rest}")).collect()
+}
+
+/// Whether a place is the other or in it.
+fn is_within(pointer: &str, other: &str) -> bool {
+    let rest = pointer.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The places of what is judged, each with the rest.
+fn pointers<'a, T: Copy + Into<Criterion> + 'a>(
+    judged: impl IntoIterator<Item = &'a T>,
+    rest: &str,
+) -> Vec<String> {
+    let pointers = judged.into_iter().map(|&each| each.into().pointer() + rest);
+    pointers.collect()
+}
+
+/// Drafts with one to twelve faults with different codes in different places, otherwise like
 /// [`judgements`].
 pub fn faulty_drafts() -> impl Strategy<Value = FaultyDraft> + Clone {
-    let faults = subsequence(Fault::VARIANTS, 1..=12);
-    (judgements(), faults, vec(any::<Index>(), 12)).prop_map(|(judgements, faults, places)| {
-        let mut spoiler = Spoiler::new(judgements);
-        for (&fault, place) in faults.iter().zip(&places) {
-            spoiler.spoil(fault, *place);
+    let codes = subsequence(Code::ALL, 1..=12).prop_shuffle();
+    (judgements(), codes, vec(any::<usize>(), 12)).prop_map(|(judgements, codes, places)| {
+        let mut faulty = FaultyDraft::new(judgements);
+        for (code, place) in codes.into_iter().zip(places) {
+            faulty.inject(code, place);
         }
-        // Where no place was left for any of them.
-        if spoiler.violations.is_empty() {
-            spoiler.spoil(Fault::UnknownEdition, places[0]);
+        if faulty.violations.is_empty() {
+            faulty.inject(Code::UnknownEdition, 0);
         }
-        FaultyDraft {
-            draft: spoiler.draft,
-            violations: spoiler.violations,
-        }
+        faulty
     })
-}
-
-/// A way to spoil a draft: first those that take much away, and last those that depend on what is left.
-#[derive(Clone, Copy, Debug, VariantArray)]
-enum Fault {
-    UnknownEdition,
-    UnknownField,
-    Provision,
-    MissingArea,
-    MissingThemes,
-    MissingConcerns,
-    UnknownArea,
-    UnknownTheme,
-    WrongTypeOfGrade,
-    UnknownGrade,
-    MissingGrade,
-    MissingTheme,
-    DuplicateTheme,
-    UnknownFieldOfTheme,
-    MisplacedTheme,
-    UnknownConcern,
-    MisplacedConcern,
-    UnknownRequirement,
-    UnknownStatus,
-    MissingStatus,
-    MissingRequirement,
-    DuplicateRequirement,
-    BlankFeature,
-    UnknownConsideration,
-    UnknownModeration,
-    MissingModeration,
-}
-
-/// A draft that is being spoilt.
-struct Spoiler {
-    draft: Draft,
-    /// What the draft says, less what the faults make unknown.
-    known: Judgements,
-    violations: BTreeSet<(Code, String)>,
-    /// What still can be spoilt without touching a fault that is there.
-    areas: BTreeSet<Area>,
-    themes: BTreeSet<Theme>,
-    requirements: BTreeSet<Requirement>,
-    is_provision_whole: bool,
-}
-
-impl Spoiler {
-    fn new(judgements: Judgements) -> Self {
-        Self {
-            draft: judgements.draft(),
-            violations: BTreeSet::new(),
-            areas: Area::ALL.iter().copied().collect(),
-            themes: Theme::ALL.iter().copied().collect(),
-            requirements: judgements.statuses.keys().copied().collect(),
-            is_provision_whole: true,
-            known: judgements,
-        }
-    }
-
-    /// Puts the fault in, where a place is left for it.
-    fn spoil(&mut self, fault: Fault, place: Index) {
-        match fault {
-            Fault::UnknownEdition => {
-                edit::set_text(&mut self.draft, "/edition", "1999");
-                self.expect(Code::UnknownEdition, "/edition".into());
-            }
-            Fault::UnknownField => {
-                edit::add_object(&mut self.draft, "", "comment");
-                self.expect(Code::UnknownField, "/comment".into());
-            }
-            Fault::Provision => self.spoil_provision(place),
-            Fault::MissingArea
-            | Fault::MissingThemes
-            | Fault::MissingConcerns
-            | Fault::UnknownArea => self.spoil_areas(fault, place),
-            Fault::UnknownTheme
-            | Fault::WrongTypeOfGrade
-            | Fault::UnknownGrade
-            | Fault::MissingGrade
-            | Fault::MissingTheme
-            | Fault::DuplicateTheme
-            | Fault::UnknownFieldOfTheme
-            | Fault::MisplacedTheme => self.spoil_themes(fault, place),
-            Fault::UnknownConcern | Fault::MisplacedConcern => self.spoil_concerns(fault, place),
-            Fault::UnknownRequirement
-            | Fault::UnknownStatus
-            | Fault::MissingStatus
-            | Fault::MissingRequirement
-            | Fault::DuplicateRequirement => self.spoil_requirements(fault, place),
-            Fault::BlankFeature
-            | Fault::UnknownConsideration
-            | Fault::UnknownModeration
-            | Fault::MissingModeration => self.spoil_claims(fault, place),
-        }
-    }
-
-    fn expect(&mut self, code: Code, pointer: String) {
-        self.violations.insert((code, pointer));
-    }
-
-    /// Spoils the provision in one of several ways, or judges something that does not apply to it.
-    fn spoil_provision(&mut self, place: Index) {
-        self.is_provision_whole = false;
-        let phases = self.known.provision.phases();
-        let inapplicable: Vec<Criterion> = (Concern::ALL.iter().copied())
-            .filter(|c| !c.applies_to(self.known.provision) && self.areas.contains(&c.area()))
-            .map(Criterion::from)
-            .chain(
-                (Requirement::ALL.iter().copied())
-                    .filter(|requirement| !requirement.applies_to(self.known.provision))
-                    .map(Criterion::from),
-            )
-            .collect();
-        let count = phases.iter().count();
-        match place.index(4 + inapplicable.len()) {
-            0 => {
-                edit::add_item(&mut self.draft, "/provision/phases", "nursery");
-                self.expect(Code::UnknownPhase, format!("/provision/phases/{count}"));
-            }
-            1 => {
-                let first = phases.iter().next().map_or("", |phase| phase.as_str());
-                edit::add_item(&mut self.draft, "/provision/phases", first);
-                self.expect(Code::Duplicate, format!("/provision/phases/{count}"));
-            }
-            2 => {
-                edit::remove(&mut self.draft, "/provision/apprenticeships");
-                self.expect(Code::MissingField, "/provision/apprenticeships".into());
-            }
-            3 => {
-                edit::clear(&mut self.draft, "/provision/phases");
-                self.expect(Code::MissingPhase, "/provision/phases".into());
-            }
-            other => {
-                let judgement = inapplicable[other - 4];
-                let code = match judgement {
-                    Criterion::Requirement(requirement) => {
-                        self.draft
-                            .set_requirement_status(requirement, RequirementStatus::Met);
-                        Code::InapplicableRequirement
-                    }
-                    Criterion::Concern(concern) => {
-                        self.draft.add_concern(concern);
-                        // What is missing or doubled there would be another fault.
-                        self.areas.remove(&concern.area());
-                        Code::InapplicableConcern
-                    }
-                    Criterion::Theme(_) => return,
-                };
-                self.expect(code, judgement.pointer());
-            }
-        }
-    }
-
-    fn spoil_areas(&mut self, fault: Fault, place: Index) {
-        let Some(area) = pick(&self.areas, place, |_| true) else {
-            return;
-        };
-        if let Fault::UnknownArea = fault {
-            edit::add_object(&mut self.draft, "/areas", &format!("{area}s"));
-            return self.expect(Code::UnknownArea, format!("/areas/{area}s"));
-        }
-        self.areas.remove(&area);
-        let (code, pointer) = match fault {
-            Fault::MissingThemes => (Code::MissingField, format!("/areas/{area}/themes")),
-            Fault::MissingConcerns => (Code::MissingField, format!("/areas/{area}/concerns")),
-            _ => (Code::MissingArea, format!("/areas/{area}")),
-        };
-        edit::remove(&mut self.draft, &pointer);
-        self.expect(code, pointer);
-        if !matches!(fault, Fault::MissingConcerns) {
-            self.known.grades.retain(|theme, _| theme.area() != area);
-        }
-        if !matches!(fault, Fault::MissingThemes) {
-            self.known.concerns.retain(|concern| concern.area() != area);
-        }
-    }
-
-    fn spoil_themes(&mut self, fault: Fault, place: Index) {
-        let areas = self.areas.clone();
-        let Some(theme) = pick(&self.themes, place, |theme| areas.contains(&theme.area())) else {
-            return;
-        };
-        let pointer = Criterion::from(theme).pointer();
-        let themes = format!("/areas/{}/themes", theme.area());
-        match fault {
-            Fault::UnknownTheme => {
-                edit::add_object(&mut self.draft, &themes, &format!("{theme}s"));
-                return self.expect(Code::UnknownTheme, format!("{pointer}s"));
-            }
-            Fault::DuplicateTheme => {
-                edit::add_object(&mut self.draft, &themes, theme.as_str());
-                self.expect(Code::Duplicate, pointer);
-            }
-            Fault::UnknownFieldOfTheme => {
-                edit::add_object(&mut self.draft, &pointer, "comment");
-                self.expect(Code::UnknownField, format!("{pointer}/comment"));
-            }
-            Fault::WrongTypeOfGrade => {
-                edit::set_flag(&mut self.draft, &format!("{pointer}/grade"));
-                self.expect(Code::WrongType, format!("{pointer}/grade"));
-                self.known.grades.remove(&theme);
-            }
-            Fault::UnknownGrade => {
-                edit::set_text(&mut self.draft, &format!("{pointer}/grade"), "good");
-                self.expect(Code::UnknownGrade, format!("{pointer}/grade"));
-                self.known.grades.remove(&theme);
-            }
-            Fault::MissingGrade => {
-                edit::remove(&mut self.draft, &format!("{pointer}/grade"));
-                self.expect(Code::MissingField, format!("{pointer}/grade"));
-                self.known.grades.remove(&theme);
-            }
-            Fault::MisplacedTheme => {
-                let Some(other) = pick(&areas, place, |area| *area != theme.area()) else {
-                    return;
-                };
-                edit::remove(&mut self.draft, &pointer);
-                let elsewhere = format!("/areas/{other}/themes");
-                edit::add_object(&mut self.draft, &elsewhere, theme.as_str());
-                edit::set_text(
-                    &mut self.draft,
-                    &format!("{elsewhere}/{theme}/grade"),
-                    "secure",
-                );
-                self.expect(Code::MisplacedTheme, format!("{elsewhere}/{theme}"));
-                self.known.grades.remove(&theme);
-            }
-            _ => {
-                edit::remove(&mut self.draft, &pointer);
-                self.expect(Code::MissingTheme, pointer);
-                self.known.grades.remove(&theme);
-            }
-        }
-        self.themes.remove(&theme);
-    }
-
-    fn spoil_concerns(&mut self, fault: Fault, place: Index) {
-        let Some(area) = pick(&self.areas, place, |_| true) else {
-            return;
-        };
-        let concerns = format!("/areas/{area}/concerns");
-        let elsewhere = || {
-            Concern::ALL
-                .iter()
-                .copied()
-                .find(|concern| concern.area() != area)
-        };
-        let (code, key) = match (fault, elsewhere()) {
-            (Fault::MisplacedConcern, Some(other)) => (Code::MisplacedConcern, other.as_str()),
-            _ => (Code::UnknownConcern, "no-concern-at-all"),
-        };
-        edit::add_object(&mut self.draft, &concerns, key);
-        self.expect(code, format!("{concerns}/{key}"));
-    }
-
-    fn spoil_requirements(&mut self, fault: Fault, place: Index) {
-        // Whether others apply may not be known.
-        let is_sure = |each: &Requirement| self.is_provision_whole || each.is_universal();
-        let Some(requirement) = pick(&self.requirements, place, is_sure) else {
-            return;
-        };
-        let pointer = Criterion::from(requirement).pointer();
-        let status = format!("{pointer}/status");
-        match fault {
-            Fault::UnknownRequirement => {
-                edit::add_object(&mut self.draft, "/compliance", "fire-safety");
-                return self.expect(Code::UnknownRequirement, "/compliance/fire-safety".into());
-            }
-            Fault::DuplicateRequirement => {
-                edit::add_object(&mut self.draft, "/compliance", requirement.as_str());
-                self.expect(Code::Duplicate, pointer);
-            }
-            Fault::UnknownStatus => {
-                edit::set_text(&mut self.draft, &status, "partly");
-                self.expect(Code::UnknownStatus, status);
-            }
-            Fault::MissingStatus => {
-                edit::remove(&mut self.draft, &status);
-                self.expect(Code::MissingField, status);
-            }
-            _ => {
-                edit::remove(&mut self.draft, &pointer);
-                self.expect(Code::MissingRequirement, pointer);
-            }
-        }
-        self.requirements.remove(&requirement);
-    }
-
-    /// Adds a claim with a fault of its own.
-    fn spoil_claims(&mut self, fault: Fault, place: Index) {
-        let Some(area) = pick(&self.areas, place, |_| true) else {
-            return;
-        };
-        let claims = self.known.claims.iter().filter(|claim| claim.area == area);
-        let pointer = claim_pointer(area, claims.count());
-        let mut claim = Claim::new("feature", ModerationStatus::Declined);
-        if let Fault::BlankFeature = fault {
-            claim = Claim::new(" ", ModerationStatus::Declined);
-        }
-        self.draft.add_claim(area, &claim);
-        let (code, spoilt) = match fault {
-            Fault::UnknownConsideration => {
-                let list = format!("{pointer}/considerations");
-                edit::add_item(&mut self.draft, &list, "embedded");
-                (Code::UnknownConsideration, format!("{list}/0"))
-            }
-            Fault::UnknownModeration => {
-                let moderation = format!("{pointer}/moderation");
-                edit::set_text(&mut self.draft, &moderation, "agreed");
-                (Code::UnknownModeration, moderation)
-            }
-            Fault::MissingModeration => {
-                let moderation = format!("{pointer}/moderation");
-                edit::remove(&mut self.draft, &moderation);
-                (Code::MissingField, moderation)
-            }
-            _ => (Code::BlankFeature, format!("{pointer}/feature")),
-        };
-        self.expect(code, spoilt);
-        if !self.known.is_eligible(area) {
-            self.expect(Code::IneligibleClaim, pointer);
-        }
-        // Another claim would stand behind this one.
-        self.areas.remove(&area);
-    }
-}
-
-/// One of those that will do, if any.
-fn pick<T: Copy>(all: &BTreeSet<T>, place: Index, will_do: impl Fn(&T) -> bool) -> Option<T> {
-    let left: Vec<T> = all.iter().copied().filter(will_do).collect();
-    (!left.is_empty()).then(|| *place.get(&left))
 }

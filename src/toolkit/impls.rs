@@ -191,7 +191,7 @@ impl Requirement {
     }
 
     /// Whether the requirement applies to every provision.
-    #[cfg(any(feature = "proptest", feature = "schemars"))]
+    #[cfg(feature = "schemars")]
     pub(crate) fn is_universal(self) -> bool {
         self.phases() == Phases::ALL && self.only_with().is_none()
     }

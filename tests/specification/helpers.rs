@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fmt, fs};
 
-use ite_toolkit::Draft;
+use ite_toolkit::{Draft, ViolationCode as Code, Violations};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -164,6 +164,81 @@ pub(crate) fn object<const N: usize>(entries: [(&str, Node); N]) -> Node {
             .map(|(key, value)| (key.to_owned(), value))
             .collect(),
     )
+}
+
+/// Text in all evidence and features, which no message may show.
+pub(crate) const SECRET: &str = "names of trainees";
+
+pub(crate) fn note() -> Node {
+    object([("evidence", Node::List(vec![SECRET.into()]))])
+}
+
+pub(crate) fn graded(grade: &str) -> Node {
+    object([
+        ("grade", grade.into()),
+        ("evidence", Node::List(vec![SECRET.into()])),
+    ])
+}
+
+pub(crate) fn claim(feature: &str, consideration: &str, moderation: &str) -> Node {
+    object([
+        ("feature", feature.into()),
+        ("considerations", Node::List(vec![consideration.into()])),
+        ("moderation", moderation.into()),
+    ])
+}
+
+pub(crate) fn validate(document: &Node) -> Violations {
+    document
+        .draft()
+        .validate()
+        .expect_err("the document is faulty")
+}
+
+pub(crate) fn found(violations: &Violations) -> Vec<(Code, String)> {
+    violations
+        .iter()
+        .map(|violation| (violation.code(), violation.pointer().to_owned()))
+        .collect()
+}
+
+/// A complete assessment with evidence on everything and nothing exemplary.
+pub(crate) fn valid() -> Node {
+    let mut document: Node = serde_json::from_str(SAMPLE).unwrap();
+    mark(&mut document);
+    document
+}
+
+/// Puts secret words into the document wherever nothing but people's own words may be.
+pub(crate) fn mark(node: &mut Node) {
+    match node {
+        Node::Object(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Node::List(notes) if key == "evidence" => notes.push(SECRET.into()),
+                    Node::Text(text) if key == "feature" && !text.trim().is_empty() => {
+                        SECRET.clone_into(text);
+                    }
+                    other if key == "comment" => *other = object([("by", SECRET.into())]),
+                    other => mark(other),
+                }
+            }
+        }
+        Node::List(items) => items.iter_mut().for_each(mark),
+        Node::Text(_) | Node::Flag(_) | Node::Number(_) | Node::Null => {}
+    }
+}
+
+/// The sample with every theme strong and without a concern.
+pub(crate) fn strong() -> Node {
+    let mut document = valid();
+    for (_, area) in document.entries("/areas") {
+        for (_, theme) in area.entries("/themes") {
+            *theme.at("/grade") = "strong".into();
+        }
+        area.entries("/concerns").clear();
+    }
+    document
 }
 
 /// Compares what is generated with the file that is committed, and writes the file anew with

@@ -13,7 +13,10 @@
 //! | `comparisons` | Does a comparison name every change, and no other? |
 //! | `allocations` | Does what promises to allocate nothing keep its promise? |
 //! | `outlook` | Is an outlook what the completions of a draft say? |
-//! | `violations` | Does a faulty draft report exactly its faults? |
+//! | `catalogue` | Does a faulty draft report exactly its faults? |
+//! | `violations` | Does a violation bring no others with it, and hide none that can be known? |
+//! | `messages` | Does every message say what is wrong on one line, without evidence? |
+//! | `order` | Are violations in the order of the document? |
 //! | `bounds` | Do time and memory keep in proportion to the document? |
 //! | `leaks` | Do evidence and features stay out of every message, whatever they are and however they arrive? |
 //! | `drafts` | Do edits of a draft do what they say? |
@@ -31,6 +34,7 @@ mod helpers;
 mod allocations;
 mod api;
 mod bounds;
+mod catalogue;
 mod comparisons;
 mod documentation;
 mod drafts;
@@ -38,6 +42,8 @@ mod explanations;
 mod generated;
 mod inconsistencies;
 mod leaks;
+mod messages;
+mod order;
 mod outlook;
 mod parser;
 mod reports;
