@@ -147,7 +147,7 @@ pub use outcome::inconsistency::Inconsistency;
 pub use outcome::next_step::NextStep;
 pub use outcome::outlook::Outlook;
 pub use report::Report;
-pub use set::Set;
+pub use set::{Set, SetIter};
 pub use toolkit::{
     Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, Phase, Phases,
     Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,

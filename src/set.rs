@@ -79,17 +79,17 @@ impl<T: Identifier> Set<T> {
     }
 
     /// The values, in their order.
-    pub fn iter(self) -> Iter<T> {
-        Iter { rest: self }
+    pub fn iter(self) -> SetIter<T> {
+        SetIter { rest: self }
     }
 }
 
 /// The values of a [`Set`], in their order.
-pub struct Iter<T> {
+pub struct SetIter<T> {
     rest: Set<T>,
 }
 
-impl<T: Identifier> Iterator for Iter<T> {
+impl<T: Identifier> Iterator for SetIter<T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
@@ -104,27 +104,27 @@ impl<T: Identifier> Iterator for Iter<T> {
     }
 }
 
-impl<T: Identifier> ExactSizeIterator for Iter<T> {}
+impl<T: Identifier> ExactSizeIterator for SetIter<T> {}
 
-impl<T: Identifier> core::iter::FusedIterator for Iter<T> {}
+impl<T: Identifier> core::iter::FusedIterator for SetIter<T> {}
 
-impl<T> Clone for Iter<T> {
+impl<T> Clone for SetIter<T> {
     fn clone(&self) -> Self {
         Self { rest: self.rest }
     }
 }
 
-impl<T: Identifier> fmt::Debug for Iter<T> {
+impl<T: Identifier> fmt::Debug for SetIter<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Iter").field(&self.rest).finish()
+        f.debug_tuple("SetIter").field(&self.rest).finish()
     }
 }
 
 impl<T: Identifier> IntoIterator for Set<T> {
     type Item = T;
-    type IntoIter = Iter<T>;
+    type IntoIter = SetIter<T>;
 
-    fn into_iter(self) -> Iter<T> {
+    fn into_iter(self) -> SetIter<T> {
         self.iter()
     }
 }

@@ -1,4 +1,4 @@
-//! What is otherwise than before.
+//! What has changed.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -33,7 +33,7 @@ impl ChangeKind {
     }
 }
 
-/// One thing that is otherwise than before.
+/// One thing that has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
@@ -44,7 +44,7 @@ pub enum Change {
         area: Area,
         /// The earlier grade.
         from: Grade,
-        /// The later grade, which is another.
+        /// The later grade, which always differs.
         to: Grade,
     },
     /// A theme's grade.
@@ -54,7 +54,7 @@ pub enum Change {
         theme: Theme,
         /// The earlier grade.
         from: ThemeGrade,
-        /// The later grade, which is another.
+        /// The later grade, which always differs.
         to: ThemeGrade,
     },
     /// Whether a concern applies.
@@ -206,7 +206,7 @@ impl Comparison {
         &self.later
     }
 
-    /// What is otherwise than before: each area with its themes and its concerns, in the toolkit's
+    /// What has changed: each area with its themes and its concerns, in the toolkit's
     /// order, and then the requirements. Allocates nothing.
     ///
     /// Grades, concerns and requirements alone: a claim that is pending and then declined is no change

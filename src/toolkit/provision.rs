@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::identifier::string_enum;
-use crate::set::{Iter, Set};
+use crate::set::{Set, SetIter};
 
 string_enum! {
     "a phase",
@@ -66,16 +66,16 @@ impl Phases {
     }
 
     /// The phases, from the youngest learners' to the oldest's.
-    pub fn iter(self) -> Iter<Phase> {
+    pub fn iter(self) -> SetIter<Phase> {
         self.0.iter()
     }
 }
 
 impl IntoIterator for Phases {
     type Item = Phase;
-    type IntoIter = Iter<Phase>;
+    type IntoIter = SetIter<Phase>;
 
-    fn into_iter(self) -> Iter<Phase> {
+    fn into_iter(self) -> SetIter<Phase> {
         self.iter()
     }
 }

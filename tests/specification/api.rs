@@ -61,8 +61,9 @@ types! {
 // Values that own what users wrote.
 types! { OWNERS: value(Draft, Assessment, Violation, Violations, UnknownIdentifier) }
 
-// A view for printing.
-const VIEWS: &[&str] = &["Report"];
+// A view for printing, and an iterator.
+const VIEWS: &[&str] = &["Report", "SetIter"];
+assert_impl_all!(SetIter<Theme>: Debug, Clone, ExactSizeIterator, Send, Sync, Unpin);
 assert_impl_all!(Report<'static>: Debug, Clone, Copy, Send, Sync, Unpin);
 
 // What prints.
