@@ -59,6 +59,10 @@ static BLANKS: &[(char, char, Blank)] = {
 impl Blank {
     /// What the character does, or `None` where it shows something.
     pub(crate) fn of(c: char) -> Option<Self> {
+        // Most characters are such.
+        if c.is_ascii_graphic() {
+            return None;
+        }
         let at = BLANKS.partition_point(|&(_, last, _)| last < c);
         let &(first, _, blank) = BLANKS.get(at)?;
         (first <= c).then_some(blank)

@@ -20,6 +20,20 @@ pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
     /// The place in [`ALL`](Self::ALL).
     fn index(self) -> usize;
 
+    /// The value that has this identifier.
+    fn find(word: &str) -> Option<Self> {
+        Self::find_from(0, word)
+    }
+
+    /// The same, which is looked for from this place on, and then before it.
+    fn find_from(place: usize, word: &str) -> Option<Self> {
+        let (before, behind) = Self::NAMES.split_at(place);
+        let is_it = |&name: &&str| name == word;
+        let behind = behind.iter().position(is_it).map(|index| place + index);
+        let index = behind.or_else(|| before.iter().position(is_it))?;
+        Some(Self::ALL[index])
+    }
+
     /// The identifiers of values that stand one after another in [`ALL`](Self::ALL).
     fn names_of(values: &[Self]) -> &'static [&'static str] {
         let first = values.first().map_or(0, |value| value.index());

@@ -119,6 +119,8 @@ mod identifier;
 mod markdown;
 mod nearest;
 pub mod outcome;
+#[cfg(feature = "serde")]
+mod private_keys;
 mod report;
 #[cfg(feature = "schemars")]
 mod schema;
@@ -129,14 +131,12 @@ mod set;
 pub mod strategies;
 pub mod text;
 mod toolkit;
-mod vocabulary;
 
 #[cfg(doc)]
 pub mod _documentation;
 
 pub use assessment::{
-    Assessment, Claim, Draft, ModerationStatus, Obstacles, RequirementStatus, Violation,
-    ViolationCode, Violations,
+    Assessment, Claim, Draft, ModerationStatus, Violation, ViolationCode, Violations,
 };
 pub use identifier::UnknownIdentifier;
 pub use outcome::area::{AreaOutcome, ExemplaryStatus};
@@ -149,8 +149,8 @@ pub use outcome::outlook::Outlook;
 pub use report::Report;
 pub use set::{Set, SetIter};
 pub use toolkit::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, Phase, Phases,
-    Provision, Requirement, Rule, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, Obstacles, Phase,
+    Phases, Provision, Requirement, RequirementStatus, Rule, Theme, ThemeGrade, Toolkit,
 };
 
 // Mutation testing finds files by their `mod`: this shows it the build script's.

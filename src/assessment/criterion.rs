@@ -4,20 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::NodeRef;
-use super::fields::{Field, Word};
-use crate::identifier::string_enum;
-use crate::toolkit::Criterion;
-
-string_enum! {
-    "a requirement's status",
-    /// Whether a requirement is met.
-    pub enum RequirementStatus {
-        /// The *not met* statement holds.
-        NotMet = "not-met",
-        /// The *met* statement holds.
-        Met = "met",
-    }
-}
+use super::fields::Field;
+use crate::toolkit::{Area, Criterion};
 
 impl Criterion {
     /// The JSON Pointer (RFC 6901) of the judgement's place in an assessment.
@@ -28,51 +16,25 @@ impl Criterion {
     /// assert_eq!(Criterion::from(Theme::Pedagogy).pointer(), "/areas/teaching/themes/pedagogy");
     /// ```
     pub fn pointer(self) -> String {
-        match self {
-            Self::Theme(theme) => alloc::format!("/areas/{}/themes/{theme}", theme.area()),
-            Self::Concern(concern) => {
-                alloc::format!("/areas/{}/concerns/{concern}", concern.area())
-            }
-            Self::Requirement(requirement) => alloc::format!("/compliance/{requirement}"),
-        }
+        let keys = self.keys().into_iter();
+        keys.fold(String::new(), |pointer, key| pointer + "/" + key)
     }
-}
 
-impl Criterion {
     /// The keys that lead to it.
-    pub(super) fn keys(self) -> Vec<Word> {
-        let (areas, area) = (Field::Areas.into(), |area| Word::from(area));
+    pub(super) fn keys(self) -> Vec<&'static str> {
+        let in_area = |area: Area, field: Field| {
+            let areas = Field::Areas.name();
+            alloc::vec![areas, area.as_str(), field.name(), self.as_str()]
+        };
         match self {
-            Self::Theme(theme) => {
-                alloc::vec![
-                    areas,
-                    area(theme.area()),
-                    Field::Themes.into(),
-                    theme.into()
-                ]
-            }
-            Self::Concern(concern) => {
-                let concerns = Field::Concerns.into();
-                alloc::vec![areas, area(concern.area()), concerns, concern.into()]
-            }
-            Self::Requirement(requirement) => {
-                alloc::vec![Field::Compliance.into(), requirement.into()]
-            }
+            Self::Theme(theme) => in_area(theme.area(), Field::Themes),
+            Self::Concern(concern) => in_area(concern.area(), Field::Concerns),
+            Self::Requirement(_) => alloc::vec![Field::Compliance.name(), self.as_str()],
         }
     }
 
     /// Its entry in a document.
     pub(super) fn entry(self, root: NodeRef<'_>) -> Option<NodeRef<'_>> {
-        match self {
-            Self::Theme(theme) => {
-                let area = root.get(Field::Areas)?.get(theme.area())?;
-                area.get(Field::Themes)?.get(theme)
-            }
-            Self::Concern(concern) => {
-                let area = root.get(Field::Areas)?.get(concern.area())?;
-                area.get(Field::Concerns)?.get(concern)
-            }
-            Self::Requirement(requirement) => root.get(Field::Compliance)?.get(requirement),
-        }
+        self.keys().into_iter().try_fold(root, NodeRef::get)
     }
 }

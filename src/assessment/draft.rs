@@ -2,17 +2,15 @@
 
 use super::Assessment;
 use super::claim::Claim;
-use super::criterion::RequirementStatus;
-use super::document::{Document, Span, Value};
-use super::fields::{Field, Word};
+use super::document::{Document, Kind};
+use super::fields::Field;
 use super::partial::PartialAssessment;
 use super::validate::{self, Wanted};
 use super::violation::Violations;
-use crate::identifier::Identifier;
-use crate::toolkit::Criterion;
 use crate::toolkit::{
     Area, Concern, Condition, Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
+use crate::toolkit::{Criterion, RequirementStatus};
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
 ///
@@ -68,26 +66,27 @@ impl Draft {
     /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
-        let key = Word::from(Field::Edition).into();
-        let edition = Toolkit.edition().id();
-        draft.document.insert_text(&[0], key, edition);
+        let (key, id) = (Field::Edition.name(), Toolkit.edition().id());
+        draft.document.set(&[key], Kind::Text, id);
         draft.set_provision(provision);
         draft
     }
 
     /// Says what is inspected. Judgements stay, also those that do not apply to it.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
-        let here = Word::from(Field::Provision);
-        let phases = [here, Field::Phases.into()];
-        let way = self.document.open(&phases, Value::List(0));
-        self.document.clear(&way);
+        let (document, here) = (&mut self.document, Field::Provision.name());
+        let way = document.open(&[here, Field::Phases.name()], Kind::List);
+        document.replace(&way, Kind::List, "");
         for phase in provision.phases() {
-            self.document.insert(&way, Span::EMPTY, identifier(phase));
+            document.insert(&way, "", Kind::Text, phase.as_str());
         }
         for &condition in Condition::ALL {
-            let flag = Value::Flag(provision.has(condition));
-            let keys = [here, Field::of(condition).into()];
-            self.document.set(&keys, flag);
+            let flag = if provision.has(condition) {
+                "true"
+            } else {
+                "false"
+            };
+            document.set(&[here, condition.as_str()], Kind::Flag, flag);
         }
         self
     }
@@ -95,15 +94,15 @@ impl Draft {
     /// Grades a theme. Where it is there twice, the first is graded.
     pub fn set_theme_grade(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
         let mut keys = Criterion::from(theme).keys();
-        keys.push(Field::Grade.into());
-        self.document.set(&keys, identifier(grade));
+        keys.push(Field::Grade.name());
+        self.document.set(&keys, Kind::Text, grade.as_str());
         self
     }
 
     /// Says that a concern applies, and with it that the area's concerns were considered.
     pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
         let keys = Criterion::from(concern).keys();
-        self.document.open(&keys, Value::Object(0));
+        self.document.open(&keys, Kind::Object);
         self
     }
 
@@ -111,7 +110,7 @@ impl Draft {
     /// apply.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
         let keys = in_area(area, Field::Concerns);
-        self.document.open(&keys, Value::Object(0));
+        self.document.open(&keys, Kind::Object);
         self
     }
 
@@ -122,8 +121,8 @@ impl Draft {
         status: RequirementStatus,
     ) -> &mut Self {
         let mut keys = Criterion::from(requirement).keys();
-        keys.push(Field::Status.into());
-        self.document.set(&keys, identifier(status));
+        keys.push(Field::Status.name());
+        self.document.set(&keys, Kind::Text, status.as_str());
         self
     }
 
@@ -134,26 +133,27 @@ impl Draft {
     /// [`add_concern`](Self::add_concern) does.
     pub fn add_evidence(&mut self, judgement: impl Into<Criterion>, note: &str) -> &mut Self {
         let mut keys = judgement.into().keys();
-        keys.push(Field::Evidence.into());
-        let way = self.document.open(&keys, Value::List(0));
-        self.document.insert_text(&way, Span::EMPTY, note);
+        keys.push(Field::Evidence.name());
+        let way = self.document.open(&keys, Kind::List);
+        self.document.insert(&way, "", Kind::Text, note);
         self
     }
 
     /// Adds a claim that a feature of an area is exemplary. One whose feature has no visible words, or in
     /// an area that is not eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
-        let key = |field: Field| Span::from(Word::from(field));
         let document = &mut self.document;
-        let mut way = document.open(&in_area(area, Field::Exemplary), Value::List(0));
-        way.push(document.insert(&way, Span::EMPTY, Value::Object(0)));
-        document.insert_text(&way, key(Field::Feature), claim.feature());
-        let list = document.insert(&way, key(Field::Considerations), Value::List(0));
-        let moderation = identifier(claim.moderation());
-        document.insert(&way, key(Field::Moderation), moderation);
+        let mut way = document.open(&in_area(area, Field::Exemplary), Kind::List);
+        way.push(document.insert(&way, "", Kind::Object, ""));
+        let mut add =
+            |way: &[usize], key: &str, kind, words| document.insert(way, key, kind, words);
+        add(&way, Field::Feature.name(), Kind::Text, claim.feature());
+        let list = add(&way, Field::Considerations.name(), Kind::List, "");
+        let moderation = claim.moderation().as_str();
+        add(&way, Field::Moderation.name(), Kind::Text, moderation);
         way.push(list);
         for consideration in claim.considerations() {
-            document.insert(&way, Span::EMPTY, identifier(consideration));
+            add(&way, "", Kind::Text, consideration.as_str());
         }
         self
     }
@@ -230,10 +230,6 @@ impl Draft {
     }
 }
 
-fn in_area(area: Area, field: Field) -> [Word; 3] {
-    [Field::Areas.into(), area.into(), field.into()]
-}
-
-fn identifier(value: impl Identifier) -> Value {
-    Value::Text(Word::from(value).into())
+fn in_area(area: Area, field: Field) -> [&'static str; 3] {
+    [Field::Areas.name(), area.as_str(), field.name()]
 }

@@ -4,7 +4,6 @@ mod claim;
 mod criterion;
 pub(crate) mod document;
 mod draft;
-mod eligibility;
 mod fields;
 mod partial;
 #[cfg(feature = "schemars")]
@@ -18,10 +17,7 @@ use core::fmt;
 
 pub(crate) use claim::claim_pointer;
 pub use claim::{Claim, ModerationStatus};
-pub use criterion::RequirementStatus;
 pub use draft::Draft;
-pub use eligibility::Obstacles;
-pub(crate) use eligibility::below_secure;
 pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
 
@@ -29,7 +25,9 @@ use document::{Document, NodeRef};
 use fields::Field;
 
 use crate::set::Set;
-use crate::toolkit::{Area, Concern, Criterion, Provision, Requirement, Theme, ThemeGrade};
+use crate::toolkit::{
+    Area, Concern, Criterion, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+};
 
 /// A complete and consistent assessment.
 ///
@@ -113,8 +111,7 @@ impl Assessment {
 
     /// The features claimed to be exemplary in the area, in the order of the draft.
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
-        let is_claimed = self.claimed.contains(area);
-        let document = Some(self.document.root()).filter(|_| is_claimed);
+        let document = self.claimed.contains(area).then(|| self.document.root());
         let areas = document.and_then(|document| document.get(Field::Areas));
         let area = areas.and_then(|areas| areas.get(area));
         let claims = area.and_then(|area| area.get(Field::Exemplary));
@@ -152,22 +149,14 @@ impl fmt::Debug for Assessment {
 /// evidence and claims.
 impl PartialEq for Assessment {
     fn eq(&self, other: &Self) -> bool {
-        let same_evidence =
-            |judgement: Criterion| self.evidence(judgement).eq(other.evidence(judgement));
+        let same_evidence = |each| self.evidence(each).eq(other.evidence(each));
+        let same_claims = |&area: &Area| self.claims(area).eq(other.claims(area));
         self.provision == other.provision
             && self.grades == other.grades
             && self.concerns == other.concerns
             && self.statuses == other.statuses
-            && Area::ALL
-                .iter()
-                .all(|&area| self.claims(area).eq(other.claims(area)))
-            && Theme::ALL.iter().all(|&theme| same_evidence(theme.into()))
-            && Concern::ALL
-                .iter()
-                .all(|&concern| same_evidence(concern.into()))
-            && Requirement::ALL
-                .iter()
-                .all(|&requirement| same_evidence(requirement.into()))
+            && Area::ALL.iter().all(same_claims)
+            && Criterion::all().all(same_evidence)
     }
 }
 

@@ -1,13 +1,14 @@
 //! What a draft says, as far as it is right.
 
 use super::claim::ModerationStatus;
-use super::criterion::RequirementStatus;
-use super::document::{Document, NodeRef};
+use super::document::{Document, Kind, NodeRef};
 use super::fields::Field;
+use crate::fmt::is_blank;
 use crate::identifier::Identifier;
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Condition, Phase, Phases, Provision, Requirement, Theme, ThemeGrade,
+    Area, Concern, Condition, Consideration, Obstacles, Phase, Phases, Provision, Requirement,
+    RequirementStatus, Theme, ThemeGrade, below_secure,
 };
 
 /// The valid part of a draft. An entry whose identifier or value is unknown is left out; where a key is
@@ -17,8 +18,7 @@ pub(crate) struct PartialAssessment {
     phases: Set<Phase>,
     /// Whether there are no other phases than those.
     phases_are_whole: bool,
-    apprenticeships: Option<bool>,
-    partnership_agreement: Option<bool>,
+    conditions: [Option<bool>; Condition::ALL.len()],
     pub(super) grades: [Option<ThemeGrade>; Theme::ALL.len()],
     pub(crate) concerns: Set<Concern>,
     /// The areas whose concerns were considered.
@@ -31,18 +31,18 @@ pub(crate) struct PartialAssessment {
     /// What has an entry, right or wrong.
     pub(super) themes: Set<Theme>,
     pub(super) requirements: Set<Requirement>,
+    /// How many of the document's nodes are right where they are.
+    right: usize,
 }
 
 /// Reads the entries whose keys are identifiers, of each key the first.
 fn read<T: Identifier>(object: Option<NodeRef<'_>>, mut read: impl FnMut(T, NodeRef<'_>)) {
-    let Some(object) = object else {
-        return;
-    };
-    let mut seen = Set::EMPTY;
-    for entry in object.entries() {
-        let key = entry.key_identifier();
-        if let Some(key) = key.filter(|&key| !seen.contains(key)) {
-            seen.insert(key);
+    let (mut seen, mut next) = (Set::EMPTY, 0);
+    for entry in object.into_iter().flat_map(NodeRef::entries) {
+        // Most documents have the toolkit's order.
+        let key = T::find_from(next, entry.key());
+        if let Some(key) = key.filter(|&key| seen.insert(key)) {
+            next = key.index() + 1;
             read(key, entry);
         }
     }
@@ -50,18 +50,10 @@ fn read<T: Identifier>(object: Option<NodeRef<'_>>, mut read: impl FnMut(T, Node
 
 impl PartialAssessment {
     pub(super) fn of(document: &Document) -> Self {
-        let root = document.root();
-        let provision = root.get(Field::Provision);
-        let in_provision = |field: Field| provision.and_then(|provision| provision.get(field));
-        let flag = |condition| in_provision(Field::of(condition)).and_then(NodeRef::as_flag);
-        let phases = in_provision(Field::Phases);
-        let phases = phases.into_iter().flat_map(NodeRef::items);
-        let phases = phases.map(|(_, item)| item.as_identifier::<Phase>());
         let mut partial = Self {
-            phases: phases.clone().flatten().collect(),
-            phases_are_whole: phases.clone().count() > 0 && phases.clone().all(|p| p.is_some()),
-            apprenticeships: flag(Condition::Apprenticeships),
-            partnership_agreement: flag(Condition::PartnershipAgreement),
+            phases: Set::EMPTY,
+            phases_are_whole: false,
+            conditions: [None; Condition::ALL.len()],
             grades: [None; Theme::ALL.len()],
             concerns: Set::EMPTY,
             considered: Set::EMPTY,
@@ -70,47 +62,140 @@ impl PartialAssessment {
             confirmed: Set::EMPTY,
             themes: Set::EMPTY,
             requirements: Set::EMPTY,
+            right: 0,
         };
-        read(root.get(Field::Areas), |area, entry| {
-            partial.read_area(area, entry);
+        let root = document.root();
+        let edition = root.get(Field::Edition).and_then(NodeRef::as_text);
+        if edition.is_some_and(|edition| Field::Edition.words().contains(&edition)) {
+            partial.right += 2;
+        }
+        if let Some(provision) = root.get(Field::Provision) {
+            partial.read_provision(provision);
+        }
+        let areas = partial.container(root.get(Field::Areas), Kind::Object);
+        read(areas, |area, entry| partial.read_area(area, entry));
+        let compliance = partial.container(root.get(Field::Compliance), Kind::Object);
+        read(compliance, |requirement: Requirement, entry| {
+            partial.requirements.insert(requirement);
+            let status = partial.identifier(entry.get(Field::Status));
+            partial.statuses[requirement.index()] = status;
+            if partial.requires(requirement) == Some(true) {
+                partial.entry(entry);
+            }
         });
-        read(
-            root.get(Field::Compliance),
-            |requirement: Requirement, entry| {
-                partial.requirements.insert(requirement);
-                let status = entry.get(Field::Status);
-                partial.statuses[requirement.index()] = status.and_then(NodeRef::as_identifier);
-            },
-        );
         partial
     }
 
+    fn read_provision(&mut self, provision: NodeRef<'_>) {
+        let phases = self.container(provision.get(Field::Phases), Kind::List);
+        let mut are_known = true;
+        for (_, phase) in phases.into_iter().flat_map(NodeRef::items) {
+            let phase = phase.as_identifier();
+            are_known &= phase.is_some();
+            self.right += usize::from(phase.is_some_and(|phase| self.phases.insert(phase)));
+        }
+        self.phases_are_whole = are_known && !self.phases.is_empty();
+        for (condition, holds) in Condition::ALL.iter().zip(&mut self.conditions) {
+            let flag = provision.get(condition);
+            *holds = flag.and_then(NodeRef::as_flag);
+            self.right += usize::from(holds.is_some());
+        }
+        self.right += 1;
+    }
+
     fn read_area(&mut self, area: Area, entry: NodeRef<'_>) {
-        read(entry.get(Field::Themes), |theme: Theme, entry| {
+        self.right += 1;
+        let themes = self.container(entry.get(Field::Themes), Kind::Object);
+        read(themes, |theme: Theme, entry| {
             self.themes.insert(theme);
             if theme.area() == area {
-                let grade = entry.get(Field::Grade);
-                self.grades[theme.index()] = grade.and_then(NodeRef::as_identifier);
+                self.grades[theme.index()] = self.identifier(entry.get(Field::Grade));
+                self.entry(entry);
             }
         });
         let concerns = entry.get(Field::Concerns);
         if concerns.is_some() {
             self.considered.insert(area);
         }
-        read(concerns, |concern: Concern, _| {
-            // What does not apply makes no claim ineligible.
-            if concern.area() == area && self.applies(concern.phases(), None) != Some(false) {
-                self.concerns.insert(concern);
-            }
-        });
-        let claims = entry.get(Field::Exemplary);
+        read(
+            self.container(concerns, Kind::Object),
+            |concern: Concern, entry| {
+                let applies = self.applies(concern.phases(), None);
+                // What does not apply makes no claim ineligible.
+                if concern.area() == area && applies != Some(false) {
+                    self.concerns.insert(concern);
+                    self.entry(entry);
+                }
+            },
+        );
+        let claims = self.container(entry.get(Field::Exemplary), Kind::List);
         for (_, claim) in claims.into_iter().flat_map(NodeRef::items) {
             self.claimed.insert(area);
-            let moderation = claim.get(Field::Moderation);
-            if moderation.and_then(NodeRef::as_identifier) == Some(ModerationStatus::Confirmed) {
+            if self.claim(claim) == Some(ModerationStatus::Confirmed) {
                 self.confirmed.insert(area);
             }
         }
+    }
+
+    // What is right, is counted.
+
+    fn container<'d>(&mut self, node: Option<NodeRef<'d>>, kind: Kind) -> Option<NodeRef<'d>> {
+        self.right += usize::from(node.is_some_and(|node| node.kind() == kind));
+        node
+    }
+
+    fn identifier<T: Identifier>(&mut self, node: Option<NodeRef<'_>>) -> Option<T> {
+        let value = node.and_then(NodeRef::as_identifier);
+        self.right += usize::from(value.is_some());
+        value
+    }
+
+    fn words(&mut self, node: NodeRef<'_>) {
+        let is_right = node.as_text().is_some_and(|words| !is_blank(words));
+        self.right += usize::from(is_right);
+    }
+
+    /// The entry of a judgement, with its evidence.
+    fn entry(&mut self, entry: NodeRef<'_>) {
+        self.container(Some(entry), Kind::Object);
+        let notes = self.container(entry.get(Field::Evidence), Kind::List);
+        for (_, note) in notes.into_iter().flat_map(NodeRef::items) {
+            self.words(note);
+        }
+    }
+
+    fn claim(&mut self, claim: NodeRef<'_>) -> Option<ModerationStatus> {
+        let moderation = self.identifier(claim.get(Field::Moderation));
+        let considerations = self.container(claim.get(Field::Considerations), Kind::List);
+        let mut seen = Set::<Consideration>::EMPTY;
+        for (_, item) in considerations.into_iter().flat_map(NodeRef::items) {
+            let is_new = |item| seen.insert(item);
+            self.right += usize::from(item.as_identifier().is_some_and(is_new));
+        }
+        if let Some(feature) = claim.get(Field::Feature) {
+            self.words(feature);
+            self.right += usize::from(considerations.is_some() && moderation.is_some());
+        }
+        moderation
+    }
+
+    /// Whether the document, of which this is the valid part, has no violation: all of it is right, nothing is
+    /// missing, and what is claimed is eligible. Where it is not sure, it has none to say.
+    pub(super) fn is_all_of(&self, document: &Document) -> bool {
+        let grade = |theme| self.grade(theme);
+        let is_eligible = |area| {
+            let below_secure = below_secure(grade, self.concerns);
+            Obstacles::of(area, below_secure, grade).is_empty()
+        };
+        let is_given = |requirement: &Requirement| {
+            self.is_judged(*requirement) || self.requires(*requirement) == Some(false)
+        };
+        self.right == document.len()
+            && self.provision().is_some()
+            && self.grades.iter().all(Option::is_some)
+            && self.considered == Set::ALL
+            && Requirement::ALL.iter().all(is_given)
+            && self.claimed.iter().all(is_eligible)
     }
 
     /// The theme's grade.
@@ -125,10 +210,10 @@ impl PartialAssessment {
 
     /// The provision, where all of it is known.
     pub(super) fn provision(&self) -> Option<Provision> {
-        let phases = Phases::from_phases(self.phases.iter()).filter(|_| self.phases_are_whole)?;
+        let phases = Phases::from_phases(self.phases).filter(|_| self.phases_are_whole)?;
         let mut provision = Provision::new(phases);
         for &condition in Condition::ALL {
-            if self.has(condition)? {
+            if self.conditions[condition as usize]? {
                 provision = provision.with_condition(condition);
             }
         }
@@ -143,7 +228,8 @@ impl PartialAssessment {
         } else {
             self.phases_are_whole.then_some(false)
         };
-        let with_condition = only_with.map_or(Some(true), |condition| self.has(condition));
+        let with_condition =
+            only_with.map_or(Some(true), |condition| self.conditions[condition as usize]);
         match (to_phases, with_condition) {
             (Some(false), _) | (_, Some(false)) => Some(false),
             (Some(true), Some(true)) => Some(true),
@@ -151,10 +237,26 @@ impl PartialAssessment {
         }
     }
 
-    const fn has(&self, condition: Condition) -> Option<bool> {
-        match condition {
-            Condition::Apprenticeships => self.apprenticeships,
-            Condition::PartnershipAgreement => self.partnership_agreement,
+    /// The same of a requirement.
+    pub(crate) fn requires(&self, requirement: Requirement) -> Option<bool> {
+        self.applies(requirement.phases(), requirement.only_with())
+    }
+}
+
+#[cfg(all(test, feature = "proptest"))]
+mod tests {
+    use super::PartialAssessment;
+    use crate::assessment::Draft;
+    use crate::strategies::assessments;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn all_of_an_assessment_is_right(assessment in assessments()) {
+            let document = Draft::from(assessment).document;
+            prop_assert!(PartialAssessment::of(&document).is_all_of(&document));
         }
     }
 }

@@ -10,13 +10,13 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::claim::ModerationStatus;
-use super::criterion::RequirementStatus;
 use super::fields::{self, Field, Record};
-use super::{Assessment, Draft};
+use super::{Assessment, Criterion, Draft};
 use crate::blank::visible;
 use crate::schema::{impl_json_schema, object, one_of, whole_object};
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, Phases, Provision, Requirement, ThemeGrade, Toolkit,
+    Area, Concern, Condition, Consideration, Phases, Provision, Requirement, RequirementStatus,
+    ThemeGrade, Toolkit,
 };
 
 impl_json_schema!(Draft, "Draft", _generator => json!({}));
@@ -56,28 +56,29 @@ fn of_record(record: &Record, mut value: impl FnMut(Field) -> Value) -> Value {
 }
 
 /// A description of what stands behind an identifier, beside the schema of its entry.
-fn entry<T: JsonSchema>(generator: &mut SchemaGenerator, key: &str, words: &str) -> Value {
+fn entry<T: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    of: impl Into<Criterion>,
+    (key, words): (&str, &str),
+) -> (&'static str, Value) {
     let mut schema: Value = generator.subschema_for::<T>().into();
     schema[key] = json!(words);
-    schema
+    (of.into().as_str(), schema)
 }
 
 fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
     let mut schema = of_record(&fields::AREA, |field| match field {
         Field::Themes => {
-            let entries = area.themes().iter().map(|theme| {
-                let entry = entry::<ThemeEntry>(generator, "title", theme.title());
-                (theme.as_str(), entry)
-            });
+            let entries = area
+                .themes()
+                .iter()
+                .map(|theme| entry::<ThemeEntry>(generator, *theme, ("title", theme.title())));
             whole_object(entries.collect::<Vec<_>>())
         }
         Field::Concerns => {
             let entries = area.concerns().iter().map(|concern| {
-                let words = concern.passage().text();
-                (
-                    concern.as_str(),
-                    entry::<ConcernEntry>(generator, "description", words),
-                )
+                let words = ("description", concern.passage().text());
+                entry::<ConcernEntry>(generator, *concern, words)
             });
             object(entries, [])
         }
@@ -92,17 +93,11 @@ fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
 
 fn compliance_schema(generator: &mut SchemaGenerator) -> Value {
     let entries = Requirement::ALL.iter().map(|requirement| {
-        let words = requirement.met().text();
-        (
-            requirement.as_str(),
-            entry::<RequirementEntry>(generator, "description", words),
-        )
+        let words = ("description", requirement.met().text());
+        entry::<RequirementEntry>(generator, *requirement, words)
     });
-    let required = Requirement::ALL
-        .iter()
-        .copied()
-        .filter(|each| each.is_universal());
-    object(entries, required.map(Requirement::as_str))
+    let required = Requirement::ALL.iter().filter(|each| each.is_universal());
+    object(entries, required.map(|each| each.as_str()))
 }
 
 struct ThemeEntry;
@@ -123,7 +118,10 @@ fn of_entry(field: Field) -> Value {
         Field::Grade => one_of(ThemeGrade::ALL),
         Field::Status => one_of(RequirementStatus::ALL),
         Field::Moderation => one_of(ModerationStatus::ALL),
-        Field::Evidence => json!({ "type": "array", "items": { "type": "string" } }),
+        Field::Evidence => json!({
+            "type": "array",
+            "items": { "type": "string", "pattern": visible() },
+        }),
         Field::Feature => json!({ "type": "string", "pattern": visible() }),
         Field::Considerations => json!({
             "type": "array",
@@ -160,15 +158,9 @@ fn provision(phases: Phases, only_with: Option<Condition>) -> Value {
 fn inapplicable_concerns() -> impl Iterator<Item = Value> {
     let restricted = |concern: &&Concern| concern.phases() != Phases::ALL;
     Concern::ALL.iter().filter(restricted).map(|concern| {
-        let place = [
-            "areas",
-            concern.area().as_str(),
-            "concerns",
-            concern.as_str(),
-        ];
         json!({
             "if": provision(concern.phases(), None),
-            "else": at(&place, json!(false)),
+            "else": at(&Criterion::from(*concern).keys(), json!(false)),
         })
     })
 }

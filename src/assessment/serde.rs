@@ -1,6 +1,6 @@
 //! Documents read and written, and what is wrong with a draft as a document.
 
-use alloc::string::ToString as _;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -10,8 +10,9 @@ use serde::de::{
 };
 use serde::ser::{Serialize, Serializer};
 
-use super::document::{Document, NodeRef, Other, Span, Value};
-use super::{Assessment, Claim, Draft, Obstacles, Violation, Violations};
+use super::document::{Document, Kind, NodeRef};
+use super::{Assessment, Claim, Draft, Violation, Violations};
+use crate::private_keys;
 use crate::serde::{entries, items, serialize_struct};
 
 /// So deep may containers be in one another: as deep as `serde_json` reads by default. Everything that
@@ -22,7 +23,7 @@ impl<'de> Deserialize<'de> for Draft {
     /// Reads any document; what is wrong with it is left to validation.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut document = Document::with_room();
-        let reader = Reader::<VALUE> {
+        let reader = Reader::<ITEM> {
             document: &mut document,
             levels: DEEPEST,
         };
@@ -43,6 +44,7 @@ impl<'de> Deserialize<'de> for Assessment {
 
 const VALUE: u8 = 0;
 const KEY: u8 = 1;
+/// An item of a list, or the whole document.
 const ITEM: u8 = 2;
 
 /// Reads the value of the document's last node, or behind it a key or an item of a list.
@@ -57,14 +59,13 @@ struct Reader<'d, const WHAT: u8> {
 
 impl<const WHAT: u8> Reader<'_, WHAT> {
     #[inline]
-    fn set<E: Error>(self, value: Value) -> Result<(), E> {
+    fn set<E: Error>(self, kind: Kind, words: &str) -> Result<(), E> {
         match WHAT {
-            KEY => return self.document.push_key(value).map_err(E::custom),
-            ITEM => self.document.push(Span::EMPTY),
+            KEY => return self.document.push(words).map_err(E::custom),
+            ITEM => self.document.push("").map_err(E::custom)?,
             _ => {}
         }
-        self.document.set_last(value);
-        Ok(())
+        self.document.set_last(kind, words).map_err(E::custom)
     }
 
     /// The reader of what this value holds.
@@ -81,7 +82,7 @@ impl<const WHAT: u8> Reader<'_, WHAT> {
     fn container<E: Error>(&mut self) -> Result<usize, E> {
         match WHAT {
             KEY => return Err(E::custom("a key is no text")),
-            ITEM => self.document.push(Span::EMPTY),
+            ITEM => self.document.push("").map_err(E::custom)?,
             _ => {}
         }
         Ok(self.document.last())
@@ -100,8 +101,7 @@ impl<'de, const WHAT: u8> DeserializeSeed<'de> for Reader<'_, WHAT> {
 macro_rules! numbers {
     ($($visit:ident: $number:ty),+) => {$(
         fn $visit<E: Error>(self, number: $number) -> Result<(), E> {
-            let digits = self.document.add_text(&alloc::format!("{number:?}"));
-            self.set(Value::Other(Other::Number, digits.map_err(E::custom)?))
+            self.set(Kind::Number, &alloc::format!("{number:?}"))
         }
     )+};
 }
@@ -114,34 +114,33 @@ impl<'de, const WHAT: u8> Visitor<'de> for Reader<'_, WHAT> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.set(Value::Null)
+        self.set(Kind::Null, "null")
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.set(Value::Null)
+        self.set(Kind::Null, "null")
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
-        self.set(Value::Flag(flag))
+        self.set(Kind::Flag, if flag { "true" } else { "false" })
     }
 
     numbers!(visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64);
 
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        let text = self.document.add_word(text).map_err(E::custom)?;
-        self.set(Value::Text(text))
+        self.set(Kind::Text, text)
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<(), E> {
-        let bytes = self.document.add_bytes(bytes).map_err(E::custom)?;
-        self.set(Value::Other(Other::Bytes, bytes))
+        let words: String = bytes.iter().copied().map(char::from).collect();
+        self.set(Kind::Bytes, &words)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<(), A::Error> {
         let index = self.container()?;
         while let Some(()) = list.next_element_seed(self.within::<ITEM, _>()?)? {}
-        let closed = self.document.close(index, Value::List);
+        let closed = self.document.close(index, Kind::List);
         closed.map_err(A::Error::custom)
     }
 
@@ -150,7 +149,7 @@ impl<'de, const WHAT: u8> Visitor<'de> for Reader<'_, WHAT> {
         while let Some(()) = map.next_key_seed(self.within::<KEY, _>()?)? {
             map.next_value_seed(self.within::<VALUE, _>()?)?;
         }
-        let closed = self.document.close(index, Value::Object);
+        let closed = self.document.close(index, Kind::Object);
         self.document.unwrap_text(index, private);
         closed.map_err(A::Error::custom)
     }
@@ -174,51 +173,15 @@ impl<'de, const WHAT: u8> Visitor<'de> for Reader<'_, WHAT> {
     }
 }
 
-// --- Private keys -----------------------------------------------------------------------------------
-
-/// The name of the object that `serde_json` makes of a number, and of its key.
-const NUMBER: &str = "$serde_json::private::Number";
-const JSON: &str = "$serde_json::private::RawValue";
-const DATE: &str = "$__toml_private_datetime";
-/// The name of the object that `toml` makes of a date.
-const DATE_OBJECT: &str = "$__toml_private_Datetime";
-
-/// What an object with this text under this key alone is, if the key is a format's private one. What is no
-/// such value stays an object: a format would write it without a look at it.
-fn private(key: &str, text: &str) -> Option<Other> {
-    match key {
-        NUMBER if !is_json_number(text) => None,
-        NUMBER if is_as_rust_writes_it(text) => Some(Other::Number),
-        NUMBER => Some(Other::JsonNumber),
-        JSON => Some(Other::RawJson),
-        DATE if is_like_a_date(text) => Some(Other::Date),
-        _ => None,
+/// What an object with this text under this key alone is, if the key is a format's private one.
+fn private(key: &str, text: &str) -> Option<Kind> {
+    if private_keys::is_number(key, text) {
+        Some(Kind::Number)
+    } else if private_keys::is_date(key, text) {
+        Some(Kind::Date)
+    } else {
+        None
     }
-}
-
-fn is_json_number(text: &str) -> bool {
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let text = text.strip_prefix('-').unwrap_or(text);
-    let (number, exponent) = match text.split_once(['e', 'E']) {
-        Some((number, exponent)) => (number, exponent),
-        None => (text, "0"),
-    };
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    is_digits(whole)
-        && (whole == "0" || !whole.starts_with('0'))
-        && is_digits(fraction)
-        && is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))
-}
-
-fn is_as_rust_writes_it(number: &str) -> bool {
-    let is_whole = |whole: i128| whole.to_string() == number;
-    let is_float = |float: f64| alloc::format!("{float:?}") == number;
-    number.parse().is_ok_and(is_whole) || number.parse().is_ok_and(is_float)
-}
-
-fn is_like_a_date(text: &str) -> bool {
-    let is_of_a_date = |b: u8| b.is_ascii_digit() || b"-:.+ TtZz".contains(&b);
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.bytes().all(is_of_a_date)
 }
 
 // --- Writing ----------------------------------------------------------------------------------------
@@ -239,55 +202,51 @@ impl Serialize for Assessment {
 
 impl Serialize for NodeRef<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.value() {
-            Value::Null => serializer.serialize_unit(),
-            Value::Flag(flag) => serializer.serialize_bool(flag),
-            Value::Other(Other::Number, digits) => write_number(self.text(digits), serializer),
-            Value::Other(Other::Bytes, span) => {
-                let bytes = self
-                    .text(span)
-                    .chars()
-                    .map(|c| u32::from(c).to_le_bytes()[0]);
+        let words = self.words();
+        match self.kind() {
+            Kind::Null => serializer.serialize_unit(),
+            Kind::Flag => serializer.serialize_bool(words == "true"),
+            Kind::Number => private_keys::write_number(words, serializer),
+            Kind::Date => private_keys::write_date(words, serializer),
+            Kind::Bytes => {
+                let bytes = words.chars().filter_map(|c| u8::try_from(c).ok());
                 serializer.serialize_bytes(&bytes.collect::<Vec<u8>>())
             }
-            Value::Other(Other::JsonNumber, digits) => {
-                serialize_struct!(serializer, NUMBER, { NUMBER: self.text(digits) })
+            Kind::Text => serializer.serialize_str(words),
+            Kind::List => items(serializer, self.children()),
+            Kind::Object => {
+                let children = self.children();
+                entries(serializer, children.map(|entry| (entry.key(), entry)))
             }
-            Value::Other(Other::Date, date) => {
-                serialize_struct!(serializer, DATE_OBJECT, { DATE: self.text(date) })
-            }
-            // As a map, which `serde_json` does not take for JSON.
-            Value::Other(Other::RawJson, json) => {
-                entries(serializer, core::iter::once((JSON, self.text(json))))
-            }
-            Value::Text(text) => serializer.serialize_str(self.text(text)),
-            Value::List(_) => items(serializer, self.children()),
-            Value::Object(_) => entries(
-                serializer,
-                self.children().map(|entry| (entry.key(), entry)),
-            ),
         }
     }
 }
 
-fn write_number<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Ok(number) = digits.parse::<i64>() {
-        serializer.serialize_i64(number)
-    } else if let Ok(number) = digits.parse::<u64>() {
-        serializer.serialize_u64(number)
-    } else if let Ok(number) = digits.parse::<i128>() {
-        serializer.serialize_i128(number)
-    } else if let Ok(number) = digits.parse::<u128>() {
-        serializer.serialize_u128(number)
-    } else {
-        serializer.serialize_f64(digits.parse().unwrap_or(f64::NAN))
+/// A list of the violations. If some are omitted, its last item says how many.
+impl Serialize for Violations {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeSeq as _;
+        let has_more = usize::from(self.omitted() > 0);
+        let mut list = serializer.serialize_seq(Some(self.len() + has_more))?;
+        self.iter()
+            .try_for_each(|each| list.serialize_element(each))?;
+        if self.omitted() > 0 {
+            list.serialize_element(&Omitted(self.omitted()))?;
+        }
+        list.end()
     }
 }
 
-/// A list of the violations.
-impl Serialize for Violations {
+struct Omitted(usize);
+
+impl Serialize for Omitted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        items(serializer, self.iter())
+        serialize_struct!(serializer, "Omitted", {
+            "code": "omitted",
+            "pointer": "",
+            "detail": alloc::format!("{} more violations are not listed", self.0),
+            "omitted": self.0,
+        })
     }
 }
 
@@ -298,15 +257,6 @@ impl Serialize for Violation {
             "code": self.code(),
             "pointer": self.pointer(),
             "detail": self.detail(),
-        })
-    }
-}
-
-impl Serialize for Obstacles {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Obstacles", {
-            "areas": self.areas(),
-            "themes": self.themes(),
         })
     }
 }

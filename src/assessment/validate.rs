@@ -6,9 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::claim::ModerationStatus;
-use super::criterion::RequirementStatus;
-use super::document::{Document, NodeRef};
-use super::eligibility::{Obstacles, below_secure};
+use super::document::{Document, Kind as Type, NodeRef};
 use super::fields::{self, Field, Record};
 use super::partial::PartialAssessment;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind, Violations};
@@ -16,7 +14,8 @@ use crate::fmt::is_blank;
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Consideration, Phase, Requirement, Theme, ThemeGrade, Toolkit,
+    Area, Concern, Consideration, Obstacles, Phase, Requirement, RequirementStatus, Theme,
+    ThemeGrade, below_secure,
 };
 
 /// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
@@ -43,6 +42,9 @@ pub(super) fn violations(
     partial: &PartialAssessment,
     wanted: Wanted,
 ) -> Option<Violations> {
+    if partial.is_all_of(document) {
+        return None;
+    }
     let mut validator = Validator {
         partial,
         below_secure: below_secure(|theme| partial.grade(theme), partial.concerns),
@@ -50,10 +52,8 @@ pub(super) fn violations(
         violations: Vec::new(),
         omitted: 0,
     };
-    validator.document(&Path {
-        node: document.root(),
-        around: None,
-    });
+    let (node, around) = (document.root(), None);
+    validator.record(&Path { node, around }, &fields::ASSESSMENT, true, None);
     Violations::new(validator.violations, validator.omitted)
 }
 
@@ -74,20 +74,17 @@ struct Path<'p> {
 }
 
 impl<'p> Path<'p> {
-    /// The entries of an object.
     fn entries(&'p self) -> impl Iterator<Item = Self> {
-        self.node.entries().map(|node| Self {
-            node,
-            around: Some((self, 0)),
-        })
+        self.node.entries().map(|node| self.to(node, 0))
     }
 
-    /// The items of a list.
     fn items(&'p self) -> impl Iterator<Item = Self> {
-        self.node.items().map(|(index, node)| Self {
-            node,
-            around: Some((self, index)),
-        })
+        self.node.items().map(|(index, node)| self.to(node, index))
+    }
+
+    fn to(&'p self, node: NodeRef<'p>, index: usize) -> Self {
+        let around = Some((self, index));
+        Self { node, around }
     }
 
     /// The JSON Pointer.
@@ -106,7 +103,7 @@ impl<'p> Path<'p> {
         around.write_pointer(pointer);
         pointer.push('/');
         let key = self.node.key();
-        if around.node.is_list() {
+        if around.node.kind() == Type::List {
             // Writing to a string cannot fail.
             let _ = write!(pointer, "{index}");
         } else if key.contains(['~', '/']) {
@@ -117,108 +114,109 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The walk: a method for each kind of object. What is repeated is checked like the first; what it
-/// leaves out is not missing.
+/// The walk. What is repeated is checked like the first; what it leaves out is not missing.
 impl Validator<'_> {
-    fn document(&mut self, path: &Path<'_>) {
-        let record = &fields::ASSESSMENT;
-        self.record(
-            path,
-            record,
-            true,
-            |this, field, path, is_first| match field {
-                Field::Edition => this.edition(path),
-                Field::Provision => this.provision(path, is_first),
-                Field::Areas => this.areas(path, is_first),
-                _ => this.compliance(path, is_first),
-            },
-        );
+    /// Looks at the known fields of an object, in order. Reports the unknown and the repeated ones and, where
+    /// the object is noted, the missing ones. It is in this area, or is it, if that is known.
+    fn record(&mut self, path: &Path<'_>, record: &Record, is_noted: bool, area: Option<Area>) {
+        // Only the whole document can be `null` here.
+        if !matches!(path.node.kind(), Type::Object | Type::Null) {
+            return self.wrong_type(path, "an object");
+        }
+        let mut seen = Set::EMPTY;
+        for entry in path.entries() {
+            if let Some(field) = record.find(entry.node.key()) {
+                let is_first = seen.insert(field);
+                if !is_first {
+                    self.report(&entry, || Kind::Duplicate);
+                }
+                self.field(&entry, field, is_first, area.filter(|_| is_first));
+            } else if path.around.is_some() || entry.node.key() != SCHEMA {
+                self.report(&entry, || {
+                    let (key, names) = (entry.node.key(), record.names);
+                    let unknown = UnknownIdentifier::new(record.field_kind, key, names);
+                    Kind::Unknown(Code::UnknownField, unknown, names)
+                });
+            }
+        }
+        for &field in record.required {
+            if is_noted && !seen.contains(field) {
+                self.missing(path, field.name(), || Kind::MissingField(field, area));
+            }
+        }
+    }
+
+    /// Looks at the value of a field, which may be the first of its name.
+    fn field(&mut self, path: &Path<'_>, field: Field, is_first: bool, area: Option<Area>) {
+        match field {
+            Field::Edition => self.edition(path),
+            Field::Provision => self.record(path, &fields::PROVISION, is_first, None),
+            Field::Phases => {
+                self.identifiers::<Phase>(path, Code::UnknownPhase);
+                if path.node.kind() == Type::List && path.node.items().next().is_none() {
+                    self.missing(path, "", || Kind::MissingPhase);
+                }
+            }
+            Field::Apprenticeships | Field::PartnershipAgreement => {
+                if path.node.as_flag().is_none() {
+                    self.wrong_type(path, "`true` or `false`");
+                }
+            }
+            Field::Areas => self.areas(path, is_first),
+            Field::Themes => self.themes(path, area),
+            Field::Grade => self.identifier::<ThemeGrade>(path, Code::UnknownGrade),
+            Field::Evidence => {
+                self.list(path, |this, note| this.visible(note, Kind::BlankEvidence));
+            }
+            Field::Concerns => self.concerns(path, area),
+            Field::Exemplary => self.claims(path, area),
+            Field::Feature => self.visible(path, Kind::BlankFeature),
+            Field::Considerations => {
+                self.identifiers::<Consideration>(path, Code::UnknownConsideration);
+            }
+            Field::Moderation => self.identifier::<ModerationStatus>(path, Code::UnknownModeration),
+            Field::Compliance => self.compliance(path, is_first),
+            Field::Status => self.identifier::<RequirementStatus>(path, Code::UnknownStatus),
+        }
     }
 
     fn edition(&mut self, path: &Path<'_>) {
-        static EDITIONS: [&str; 1] = [Toolkit.edition().id()];
-        if let Some(text) = self.text(path).filter(|text| !EDITIONS.contains(text)) {
-            self.report(path, Code::UnknownEdition, || {
-                let unknown = UnknownIdentifier::new("the edition", text, &EDITIONS);
-                Kind::Unknown(unknown, &EDITIONS)
+        let editions = Field::Edition.words();
+        if let Some(text) = self.text(path).filter(|text| !editions.contains(text)) {
+            self.report(path, || {
+                let unknown = UnknownIdentifier::new("the edition", text, editions);
+                Kind::Unknown(Code::UnknownEdition, unknown, editions)
             });
         }
     }
 
-    fn provision(&mut self, path: &Path<'_>, is_first: bool) {
-        let record = &fields::PROVISION;
-        self.record(path, record, is_first, |this, field, path, _| match field {
-            Field::Phases => {
-                this.identifiers::<Phase>(path, Code::UnknownPhase);
-                if path.node.is_list() && path.node.items().next().is_none() {
-                    this.report(path, Code::MissingPhase, || Kind::MissingPhase);
-                }
-            }
-            _ if path.node.as_flag().is_none() => this.wrong_type(path, "`true` or `false`"),
-            _ => {}
-        });
-    }
-
     fn areas(&mut self, path: &Path<'_>, is_first: bool) {
-        let seen = self.map(path, Code::UnknownArea, Area::ALL, |this, area, path| {
-            this.area(path, area.filter(|_| is_first));
+        let unknown = Code::UnknownArea;
+        let seen = self.map(path, unknown, Area::ALL, |this, area, path| {
+            let area = area.filter(|_| is_first);
+            this.record(path, &fields::AREA, area.is_some(), area);
         });
         for &area in Area::ALL.iter().filter(|_| is_first) {
             if seen.is_some_and(|seen| !seen.contains(area)) {
-                self.missing(path, area.as_str(), Code::MissingArea, || {
-                    Kind::MissingArea(area)
-                });
+                self.missing(path, area.as_str(), || Kind::MissingArea(area));
             }
         }
     }
 
-    /// An area; `None` where its identifier is unknown or repeated.
-    fn area(&mut self, path: &Path<'_>, area: Option<Area>) {
-        let is_noted = area.is_some();
-        self.record(
-            path,
-            &fields::AREA,
-            is_noted,
-            |this, field, path, is_first| {
-                let area = area.filter(|_| is_first);
-                match field {
-                    Field::Themes => this.themes(path, area),
-                    Field::Concerns => this.concerns(path, area),
-                    _ => this.claims(path, area),
-                }
-            },
-        );
-    }
+    // In these three, the area is `None` where its identifier is unknown or repeated.
 
     fn themes(&mut self, path: &Path<'_>, area: Option<Area>) {
         let here = area.map_or(Theme::ALL, Area::themes);
         let seen = self.map(path, Code::UnknownTheme, here, |this, theme, path| {
-            let misplaced = theme
-                .zip(area)
-                .filter(|(theme, area)| theme.area() != *area);
-            if let Some((theme, area)) = misplaced {
-                this.report(path, Code::MisplacedTheme, || {
-                    Kind::Misplaced(theme.into(), area)
-                });
+            let noted = theme.zip(area);
+            if let Some((theme, area)) = noted.filter(|(theme, area)| theme.area() != *area) {
+                this.report(path, || Kind::Misplaced(theme.into(), area));
             }
-            let is_noted = area.is_some() && theme.is_some();
-            this.record(
-                path,
-                &fields::THEME,
-                is_noted,
-                |this, field, path, _| match field {
-                    Field::Grade => this.identifier::<ThemeGrade>(path, Code::UnknownGrade),
-                    _ => this.notes(path),
-                },
-            );
+            this.record(path, &fields::THEME, noted.is_some(), None);
         });
-        let own = area
-            .filter(|_| seen.is_some())
-            .map_or(&[][..], Area::themes);
-        for &theme in own {
+        for &theme in here.iter().filter(|_| area.is_some() && seen.is_some()) {
             if !self.partial.themes.contains(theme) {
-                let kind = || Kind::MissingTheme(theme);
-                self.missing(path, theme.as_str(), Code::MissingTheme, kind);
+                self.missing(path, theme.as_str(), || Kind::MissingTheme(theme));
             }
         }
     }
@@ -228,46 +226,26 @@ impl Validator<'_> {
         self.map(path, Code::UnknownConcern, here, |this, concern, path| {
             if let Some((concern, area)) = concern.zip(area) {
                 if concern.area() != area {
-                    let kind = || Kind::Misplaced(concern.into(), area);
-                    this.report(path, Code::MisplacedConcern, kind);
+                    this.report(path, || Kind::Misplaced(concern.into(), area));
                 } else if this.partial.applies(concern.phases(), None) == Some(false) {
-                    let kind = || Kind::InapplicableConcern(concern);
-                    this.report(path, Code::InapplicableConcern, kind);
+                    this.report(path, || Kind::InapplicableConcern(concern));
                 }
             }
-            let record = &fields::CONCERN;
-            this.record(path, record, true, |this, _, path, _| this.notes(path));
+            this.record(path, &fields::CONCERN, true, None);
         });
     }
 
     fn claims(&mut self, path: &Path<'_>, area: Option<Area>) {
         let grade = |theme| self.partial.grade(theme);
+        let obstacles = |area| (area, Obstacles::of(area, self.below_secure, grade));
         let ineligible = area
-            .map(|area| (area, Obstacles::of(area, self.below_secure, grade)))
+            .map(obstacles)
             .filter(|(_, obstacles)| !obstacles.is_empty());
         self.list(path, |this, path| {
             if let Some((area, obstacles)) = ineligible {
-                this.report(path, Code::IneligibleClaim, || {
-                    Kind::Ineligible(area, obstacles)
-                });
+                this.report(path, || Kind::Ineligible(area, obstacles));
             }
-            let is_noted = area.is_some();
-            this.record(
-                path,
-                &fields::CLAIM,
-                is_noted,
-                |this, field, path, _| match field {
-                    Field::Feature => {
-                        if this.text(path).is_some_and(is_blank) {
-                            this.report(path, Code::BlankFeature, || Kind::BlankFeature);
-                        }
-                    }
-                    Field::Considerations => {
-                        this.identifiers::<Consideration>(path, Code::UnknownConsideration);
-                    }
-                    _ => this.identifier::<ModerationStatus>(path, Code::UnknownModeration),
-                },
-            );
+            this.record(path, &fields::CLAIM, area.is_some(), None);
         });
     }
 
@@ -275,75 +253,26 @@ impl Validator<'_> {
         let (code, all) = (Code::UnknownRequirement, Requirement::ALL);
         let seen = self.map(path, code, all, |this, requirement, path| {
             let requirement = requirement.filter(|_| is_first);
-            if let Some(requirement) = requirement.filter(|&r| this.applies(r) == Some(false)) {
-                let kind = || Kind::InapplicableRequirement(requirement);
-                this.report(path, Code::InapplicableRequirement, kind);
+            let applies = requirement.map(|requirement| this.partial.requires(requirement));
+            if let Some((requirement, Some(false))) = requirement.zip(applies) {
+                this.report(path, || Kind::InapplicableRequirement(requirement));
             }
-            let (record, is_noted) = (&fields::REQUIREMENT, requirement.is_some());
-            this.record(path, record, is_noted, |this, field, path, _| match field {
-                Field::Status => this.identifier::<RequirementStatus>(path, Code::UnknownStatus),
-                _ => this.notes(path),
-            });
+            this.record(path, &fields::REQUIREMENT, requirement.is_some(), None);
         });
         for &requirement in all.iter().filter(|_| is_first && seen.is_some()) {
             let is_given = self.partial.requirements.contains(requirement);
-            if !is_given && self.applies(requirement) == Some(true) {
-                let kind = || Kind::MissingRequirement(requirement);
-                self.missing(path, requirement.as_str(), Code::MissingRequirement, kind);
+            if !is_given && self.partial.requires(requirement) == Some(true) {
+                let key = requirement.as_str();
+                self.missing(path, key, || Kind::MissingRequirement(requirement));
             }
         }
-    }
-
-    fn applies(&self, requirement: Requirement) -> Option<bool> {
-        let (phases, only_with) = (requirement.phases(), requirement.only_with());
-        self.partial.applies(phases, only_with)
     }
 }
 
 /// Pieces of the walk.
 impl Validator<'_> {
-    /// Looks at the known fields of an object, in order, and tells of each whether it is the first of its
-    /// name. Reports the unknown and the repeated ones and, where the object is noted, the missing ones.
-    #[inline]
-    fn record(
-        &mut self,
-        path: &Path<'_>,
-        record: &'static Record,
-        is_noted: bool,
-        mut check: impl FnMut(&mut Self, Field, &Path<'_>, bool),
-    ) {
-        // Only the whole document can be `null` here.
-        if !path.node.is_object() && !path.node.is_null() {
-            return self.wrong_type(path, "an object");
-        }
-        let mut seen = Set::EMPTY;
-        for entry in path.entries() {
-            let field = entry.node.key_identifier();
-            if let Some(field) = field.filter(|&field| record.fields.contains(&field)) {
-                let is_first = !seen.contains(field);
-                seen.insert(field);
-                if !is_first {
-                    self.report(&entry, Code::Duplicate, || Kind::Duplicate);
-                }
-                check(self, field, &entry, is_first);
-            } else if path.around.is_some() || entry.node.key() != SCHEMA {
-                self.report(&entry, Code::UnknownField, || {
-                    let (key, names) = (entry.node.key(), record.names);
-                    Kind::Unknown(UnknownIdentifier::new(record.field_kind, key, names), names)
-                });
-            }
-        }
-        for &field in record.required {
-            if is_noted && !seen.contains(field) {
-                let kind = || Kind::MissingField(field, path.node.key_identifier());
-                self.missing(path, field.name(), Code::MissingField, kind);
-            }
-        }
-    }
-
     /// Looks at the entries of an object whose keys are identifiers: at one that is unknown or repeated,
     /// which is reported, without its identifier. Gives those that are known. `here` may be here.
-    #[inline]
     fn map<T: Identifier>(
         &mut self,
         path: &Path<'_>,
@@ -351,20 +280,20 @@ impl Validator<'_> {
         here: &'static [T],
         mut check: impl FnMut(&mut Self, Option<T>, &Path<'_>),
     ) -> Option<Set<T>> {
-        if !path.node.is_object() {
+        if path.node.kind() != Type::Object {
             self.wrong_type(path, "an object");
             return None;
         }
         let mut seen = Set::EMPTY;
         for entry in path.entries() {
-            let key = entry.node.key_identifier();
+            let key = T::find(entry.node.key());
             let new = key.filter(|&key| seen.insert(key));
             match (key, new) {
                 (_, Some(_)) => {}
-                (Some(_), None) => self.report(&entry, Code::Duplicate, || Kind::Duplicate),
-                (None, None) => self.report(&entry, unknown, || {
+                (Some(_), None) => self.report(&entry, || Kind::Duplicate),
+                (None, None) => self.report(&entry, || {
                     let error = identifier::unknown::<T>(entry.node.key());
-                    Kind::Unknown(error, T::names_of(here))
+                    Kind::Unknown(unknown, error, T::names_of(here))
                 }),
             }
             if key.is_some() || entry.node.key().len() <= LONGEST_KEY {
@@ -374,9 +303,8 @@ impl Validator<'_> {
         Some(seen)
     }
 
-    #[inline]
     fn list(&mut self, path: &Path<'_>, mut check: impl FnMut(&mut Self, &Path<'_>)) {
-        if !path.node.is_list() {
+        if path.node.kind() != Type::List {
             return self.wrong_type(path, "a list");
         }
         for item in path.items() {
@@ -384,12 +312,11 @@ impl Validator<'_> {
         }
     }
 
-    fn notes(&mut self, path: &Path<'_>) {
-        self.list(path, |this, note| {
-            if !note.node.is_text() {
-                this.wrong_type(note, "a string");
-            }
-        });
+    /// Checks words that people wrote, of which some must show.
+    fn visible(&mut self, path: &Path<'_>, blank: Kind) {
+        if self.text(path).is_some_and(is_blank) {
+            self.report(path, || blank);
+        }
     }
 
     /// Checks a list of identifiers, each of which may be there once.
@@ -398,7 +325,7 @@ impl Validator<'_> {
         self.list(path, |this, item| match item.node.as_identifier() {
             Some(value) => {
                 if !seen.insert(value) {
-                    this.report(item, Code::Duplicate, || Kind::Duplicate);
+                    this.report(item, || Kind::Duplicate);
                 }
             }
             None => this.identifier::<T>(item, unknown),
@@ -410,8 +337,8 @@ impl Validator<'_> {
             return;
         }
         if let Some(text) = self.text(path) {
-            let kind = || Kind::Unknown(identifier::unknown::<T>(text), T::NAMES);
-            self.report(path, unknown, kind);
+            let error = || identifier::unknown::<T>(text);
+            self.report(path, || Kind::Unknown(unknown, error(), T::NAMES));
         }
     }
 
@@ -424,27 +351,25 @@ impl Validator<'_> {
     }
 
     fn wrong_type(&mut self, path: &Path<'_>, expected: &'static str) {
-        let kind = || Kind::WrongType(path.node.kind(), expected);
-        self.report(path, Code::WrongType, kind);
+        self.report(path, || Kind::WrongType(path.node.kind().name(), expected));
+    }
+
+    /// Reports what the object at the place does not hold under the key; what the place itself lacks, without.
+    fn missing(&mut self, path: &Path<'_>, key: &str, kind: impl FnOnce() -> Kind) {
+        let gap = if key.is_empty() { "" } else { "/" };
+        if self.wanted == Wanted::All {
+            self.keep(|| Violation::new(path.pointer() + gap + key, kind()));
+        }
     }
 
     /// Reports what is wrong at the place.
-    fn report(&mut self, path: &Path<'_>, code: Code, kind: impl FnOnce() -> Kind) {
-        self.keep(code, || Violation::new(code, path.pointer(), kind()));
-    }
-
-    /// Reports what the object at the place does not hold.
-    fn missing(&mut self, path: &Path<'_>, key: &str, code: Code, kind: impl FnOnce() -> Kind) {
-        let pointer = || path.pointer() + "/" + key;
-        self.keep(code, || Violation::new(code, pointer(), kind()));
+    fn report(&mut self, path: &Path<'_>, kind: impl FnOnce() -> Kind) {
+        self.keep(|| Violation::new(path.pointer(), kind()));
     }
 
     /// Keeps a violation, or counts it.
     #[cold]
-    fn keep(&mut self, code: Code, violation: impl FnOnce() -> Violation) {
-        if self.wanted == Wanted::WithoutMissing && code.is_missing() {
-            return;
-        }
+    fn keep(&mut self, violation: impl FnOnce() -> Violation) {
         if self.violations.len() < MOST {
             self.violations.push(violation());
         } else {

@@ -1,22 +1,20 @@
 //! Reasons why a draft is not an assessment.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::claim::ModerationStatus;
-use super::criterion::RequirementStatus;
-use super::eligibility::Obstacles;
+use self::{ViolationCode as Code, ViolationKind as Kind};
 use super::fields::Field;
 use crate::fmt::{Excerpt, quoted_list};
 use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 use crate::nearest::nearest;
-use crate::toolkit::Criterion;
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
-    Toolkit,
+    Area, Concern, Condition, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
 };
+use crate::toolkit::{Criterion, Obstacles, RequirementStatus};
 
 string_enum! {
     "a violation's code",
@@ -74,6 +72,8 @@ string_enum! {
         MissingRequirement = "missing-requirement",
         /// The feature of an exemplary claim has no words.
         BlankFeature = "blank-feature",
+        /// A note has no words.
+        BlankEvidence = "blank-evidence",
         /// A concern is judged that does not apply to the provision.
         InapplicableConcern = "inapplicable-concern",
         /// A requirement is judged that does not apply to the provision.
@@ -114,7 +114,8 @@ impl ViolationCode {
             | Self::MisplacedTheme
             | Self::MisplacedConcern
             | Self::Duplicate
-            | Self::BlankFeature => None,
+            | Self::BlankFeature
+            | Self::BlankEvidence => None,
         }
     }
 }
@@ -124,7 +125,6 @@ impl ViolationCode {
 /// `Display` gives it on one line: the place, the code, what is wrong and what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    code: ViolationCode,
     pointer: String,
     kind: ViolationKind,
 }
@@ -135,8 +135,8 @@ pub(super) enum ViolationKind {
     /// What was found and what was expected.
     WrongType(&'static str, &'static str),
     /// A word that is not known, and the words that may stand in its place.
-    Unknown(UnknownIdentifier, &'static [&'static str]),
-    /// A judgement under this area, which is not its own.
+    Unknown(ViolationCode, UnknownIdentifier, &'static [&'static str]),
+    /// A theme or a concern under this area, which is not its own.
     Misplaced(Criterion, Area),
     Duplicate,
     MissingField(Field, Option<Area>),
@@ -145,42 +145,55 @@ pub(super) enum ViolationKind {
     MissingRequirement(Requirement),
     MissingPhase,
     BlankFeature,
+    BlankEvidence,
     InapplicableConcern(Concern),
     InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
 }
 
 impl Violation {
-    pub(super) const fn new(code: ViolationCode, pointer: String, kind: ViolationKind) -> Self {
-        Self {
-            code,
-            pointer,
-            kind,
-        }
+    pub(super) const fn new(pointer: String, kind: ViolationKind) -> Self {
+        Self { pointer, kind }
     }
 
     /// The kind of violation.
     pub const fn code(&self) -> ViolationCode {
-        self.code
+        match self.kind {
+            Kind::WrongType(..) => Code::WrongType,
+            Kind::Unknown(code, ..) => code,
+            Kind::Misplaced(Criterion::Theme(_), _) => Code::MisplacedTheme,
+            Kind::Misplaced(..) => Code::MisplacedConcern,
+            Kind::Duplicate => Code::Duplicate,
+            Kind::MissingField(..) => Code::MissingField,
+            Kind::MissingArea(_) => Code::MissingArea,
+            Kind::MissingTheme(_) => Code::MissingTheme,
+            Kind::MissingRequirement(_) => Code::MissingRequirement,
+            Kind::MissingPhase => Code::MissingPhase,
+            Kind::BlankFeature => Code::BlankFeature,
+            Kind::BlankEvidence => Code::BlankEvidence,
+            Kind::InapplicableConcern(_) => Code::InapplicableConcern,
+            Kind::InapplicableRequirement(_) => Code::InapplicableRequirement,
+            Kind::Ineligible(..) => Code::IneligibleClaim,
+        }
     }
 
     /// The JSON Pointer (RFC 6901) of the place in the document; for what is missing, of the place
     /// where it belongs, and for an empty list of phases, of the list.
     ///
-    /// A key that stands twice has the same pointer both times; the violation is of the later one. The
-    /// pointer is whole here; `Display` keeps it on one line and cuts it where it is very long.
+    /// Duplicate keys share a pointer; the violation refers to the later one. It is never cut, but `Display`
+    /// keeps it on one line and cuts it if it is very long.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
     /// The rule that the violation rests on, where it rests on one.
     pub const fn rule(&self) -> Option<Rule> {
-        self.code.rule()
+        self.code().rule()
     }
 
     /// The word that was found, where it is one that is not known.
     pub fn found(&self) -> Option<&str> {
-        if let ViolationKind::Unknown(unknown, _) = &self.kind {
+        if let Kind::Unknown(_, unknown, _) = &self.kind {
             Some(unknown.found())
         } else {
             None
@@ -190,7 +203,7 @@ impl Violation {
     /// The known identifier that is nearest to the word found, where one is near; of those that may
     /// stand in its place first, and then of all.
     pub fn nearest(&self) -> Option<&'static str> {
-        if let ViolationKind::Unknown(unknown, here) = &self.kind {
+        if let Kind::Unknown(_, unknown, here) = &self.kind {
             nearest(unknown.found(), here, unknown.known())
         } else {
             None
@@ -199,7 +212,7 @@ impl Violation {
 
     /// For a claim in an area that is not eligible, what stands in its way.
     pub const fn obstacles(&self) -> Option<&Obstacles> {
-        if let ViolationKind::Ineligible(_, obstacles) = &self.kind {
+        if let Kind::Ineligible(_, obstacles) = &self.kind {
             Some(obstacles)
         } else {
             None
@@ -208,81 +221,80 @@ impl Violation {
 
     /// What was expected, in words.
     pub fn expected(&self) -> Cow<'static, str> {
-        match &self.kind {
-            ViolationKind::WrongType(_, expected) => (*expected).into(),
-            ViolationKind::Unknown(unknown, here) => expected_words(unknown, here),
-            ViolationKind::Misplaced(judgement, _) => {
-                alloc::format!("`{}`", judgement.pointer()).into()
-            }
-            ViolationKind::Duplicate => "it once".into(),
-            ViolationKind::MissingField(field, area) => expected_value(*field, *area),
-            ViolationKind::MissingArea(area) => {
-                alloc::format!("the judgements of {}", area.title()).into()
-            }
-            ViolationKind::MissingTheme(_) => {
-                alloc::format!("a grade: {}", one_of(ThemeGrade::NAMES)).into()
-            }
-            ViolationKind::MissingRequirement(_) => {
-                alloc::format!("a status: {}", one_of(RequirementStatus::NAMES)).into()
-            }
-            ViolationKind::MissingPhase => alloc::format!(
-                "one or more of {}",
-                quoted_list(Phase::NAMES.iter(), '`', "and")
-            )
-            .into(),
-            ViolationKind::BlankFeature => "the feature in words".into(),
-            ViolationKind::InapplicableConcern(_) => "no judgement, or another provision".into(),
-            ViolationKind::InapplicableRequirement(_) => "no status, or another provision".into(),
-            ViolationKind::Ineligible(area, _) => alloc::format!(
-                "no claim unless every area is at least secure and all themes of {} are strong",
-                area.title()
-            )
-            .into(),
-        }
+        self.words().1.into()
     }
 
     /// What is wrong and what was expected, in a sentence without the place.
     pub fn detail(&self) -> String {
-        let mut detail = String::new();
-        // Writing to a string cannot fail.
-        let _ = self.write_detail(&mut detail);
-        detail
+        let (wrong, expected) = self.words();
+        let nearest = self
+            .nearest()
+            .map(|nearest| format!("; the nearest is `{nearest}`"));
+        wrong + "; expected " + &expected + nearest.as_deref().unwrap_or_default()
     }
 
-    fn write_detail(&self, out: &mut impl fmt::Write) -> fmt::Result {
+    /// What is wrong, and what was expected.
+    fn words(&self) -> (String, String) {
+        let not_judged = |identifier| format!("`{identifier}` is not judged");
         match &self.kind {
-            ViolationKind::WrongType(found, _) => write!(out, "found {found}")?,
-            ViolationKind::Unknown(unknown, _) => {
+            Kind::WrongType(found, expected) => (format!("found {found}"), (*expected).into()),
+            Kind::Unknown(_, unknown, here) => {
                 let word = Excerpt::of_word(unknown.found());
-                write!(out, "`{word}` is not {}", unknown.kind())?;
+                let wrong = format!("`{word}` is not {}", unknown.kind());
+                (wrong, expected_word(unknown, here))
             }
-            ViolationKind::Misplaced(judgement, area) => {
-                write!(out, "`{judgement}` does not belong to {}", area.title())?;
-            }
-            ViolationKind::Duplicate => out.write_str("this stands here a second time")?,
-            ViolationKind::MissingField(field, _) => write!(out, "`{}` is missing", field.name())?,
-            ViolationKind::MissingArea(area) => write!(out, "`{area}` is missing")?,
-            ViolationKind::MissingTheme(theme) => write!(out, "`{theme}` is not judged")?,
-            ViolationKind::MissingRequirement(requirement) => {
-                write!(out, "`{requirement}` is not judged")?;
-            }
-            ViolationKind::MissingPhase => out.write_str("no phase is given")?,
-            ViolationKind::BlankFeature => out.write_str("the feature has no words")?,
-            ViolationKind::InapplicableConcern(concern) => {
-                write_inapplicable(out, concern.as_str(), concern.phases(), None)?;
-            }
-            ViolationKind::InapplicableRequirement(requirement) => {
-                let (phases, only_with) = (requirement.phases(), requirement.only_with());
-                write_inapplicable(out, requirement.as_str(), phases, only_with)?;
-            }
-            ViolationKind::Ineligible(area, obstacles) => {
-                write!(out, "{} is not eligible: {obstacles}", area.title())?;
-            }
-        }
-        write!(out, "; expected {}", self.expected())?;
-        match self.nearest() {
-            Some(nearest) => write!(out, "; the nearest is `{nearest}`"),
-            None => Ok(()),
+            Kind::Misplaced(judgement, area) => (
+                format!("`{judgement}` does not belong to {}", area.title()),
+                format!("`{}`", judgement.pointer()),
+            ),
+            Kind::Duplicate => ("this stands here a second time".into(), "it once".into()),
+            Kind::MissingField(field, area) => (
+                format!("`{}` is missing", field.name()),
+                expected_value(*field, *area),
+            ),
+            Kind::MissingArea(area) => (
+                format!("`{area}` is missing"),
+                format!("the judgements of {}", area.title()),
+            ),
+            Kind::MissingTheme(theme) => (
+                not_judged(theme.as_str()),
+                format!("a grade: {}", one_of(ThemeGrade::NAMES)),
+            ),
+            Kind::MissingRequirement(requirement) => (
+                not_judged(requirement.as_str()),
+                format!("a status: {}", one_of(RequirementStatus::NAMES)),
+            ),
+            Kind::MissingPhase => (
+                "no phase is given".into(),
+                format!("one or more of {}", all_of(Phase::NAMES)),
+            ),
+            Kind::BlankFeature => (
+                "the feature has no words".into(),
+                "the feature in words".into(),
+            ),
+            Kind::BlankEvidence => (
+                "the note has no words".into(),
+                "the note in words, or none".into(),
+            ),
+            Kind::InapplicableConcern(concern) => (
+                inapplicable(concern.as_str(), concern.phases(), None),
+                "no judgement, or another provision".into(),
+            ),
+            Kind::InapplicableRequirement(requirement) => (
+                inapplicable(
+                    requirement.as_str(),
+                    requirement.phases(),
+                    requirement.only_with(),
+                ),
+                "no status, or another provision".into(),
+            ),
+            Kind::Ineligible(area, obstacles) => (
+                format!("{} is not eligible: {obstacles}", area.title()),
+                format!(
+                    "no claim unless every area is at least secure and all themes of {} are strong",
+                    area.title()
+                ),
+            ),
         }
     }
 }
@@ -290,90 +302,71 @@ impl Violation {
 /// The violation on one line, whatever its pointer holds.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: ", Excerpt::of_pointer(&self.pointer), self.code)?;
-        self.write_detail(f)
+        let pointer = Excerpt::of_pointer(&self.pointer);
+        write!(f, "{pointer}: {}: {}", self.code(), self.detail())
     }
 }
 
-fn write_inapplicable(
-    out: &mut impl fmt::Write,
-    identifier: &str,
-    phases: Phases,
-    only_with: Option<Condition>,
-) -> fmt::Result {
-    write!(
-        out,
-        "`{identifier}` does not apply to the provision, but to one"
-    )?;
+fn inapplicable(identifier: &str, phases: Phases, only_with: Option<Condition>) -> String {
+    let mut in_phases = String::new();
     if phases != Phases::ALL {
-        write!(out, " in {}", quoted_list(phases.iter(), '`', "or"))?;
+        in_phases = format!(" in {}", quoted_list(phases.iter(), '`', "or"));
     }
-    match only_with {
-        Some(condition) => write!(out, " with `{condition}`"),
-        None => Ok(()),
-    }
+    let with = only_with.map_or(String::new(), |condition| format!(" with `{condition}`"));
+    format!("`{identifier}` does not apply to the provision, but to one{in_phases}{with}")
 }
 
-fn expected_words(unknown: &UnknownIdentifier, here: &[&str]) -> Cow<'static, str> {
+fn expected_word(unknown: &UnknownIdentifier, here: &[&str]) -> String {
     // A list of more would hide the message.
     const MOST: usize = 9;
     if here.len() <= MOST {
-        one_of(here).into()
+        one_of(here)
     } else {
         unknown.kind().into()
     }
 }
 
 /// What the field holds.
-fn expected_value(field: Field, area: Option<Area>) -> Cow<'static, str> {
-    let of_area = match area {
-        Some(area) => alloc::format!(" of {}", area.title()),
-        None => String::new(),
-    };
+fn expected_value(field: Field, area: Option<Area>) -> String {
+    let of_area = area.map_or(String::new(), |area| format!(" of {}", area.title()));
     match field {
-        Field::Edition => alloc::format!("`{}`", Toolkit.edition().id()).into(),
+        Field::Edition
+        | Field::Apprenticeships
+        | Field::PartnershipAgreement
+        | Field::Grade
+        | Field::Moderation
+        | Field::Status => one_of(field.words()),
+        Field::Phases | Field::Considerations => format!("a list of {}", all_of(field.words())),
         Field::Provision => "what is inspected, in an object".into(),
-        Field::Phases => {
-            alloc::format!("a list of {}", quoted_list(Phase::NAMES.iter(), '`', "and")).into()
-        }
-        Field::Apprenticeships | Field::PartnershipAgreement => "`true` or `false`".into(),
-        Field::Areas => alloc::format!(
-            "an object with {}",
-            quoted_list(Area::NAMES.iter(), '`', "and")
-        )
-        .into(),
-        Field::Themes => alloc::format!("the grades of the themes{of_area}, in an object").into(),
-        Field::Grade => one_of(ThemeGrade::NAMES).into(),
+        Field::Areas => format!("an object with {}", all_of(Area::NAMES)),
+        Field::Themes => format!("the grades of the themes{of_area}, in an object"),
         Field::Evidence => "a list of notes".into(),
-        Field::Concerns => alloc::format!(
-            "the concerns{of_area} that apply, in an object; `{{}}` says that none does"
-        )
-        .into(),
+        Field::Concerns => {
+            format!("the concerns{of_area} that apply, in an object; `{{}}` says that none does")
+        }
         Field::Exemplary => "a list of claims".into(),
         Field::Feature => "the feature in words".into(),
-        Field::Considerations => alloc::format!(
-            "a list of {}",
-            quoted_list(Consideration::NAMES.iter(), '`', "and")
-        )
-        .into(),
-        Field::Moderation => one_of(ModerationStatus::NAMES).into(),
         Field::Compliance => "the requirements that apply, in an object".into(),
-        Field::Status => one_of(RequirementStatus::NAMES).into(),
     }
 }
 
 fn one_of(words: &[&str]) -> String {
-    alloc::format!("{}", quoted_list(words.iter(), '`', "or"))
+    quoted_list(words.iter(), '`', "or").to_string()
 }
 
-/// All the reasons why a draft is not an assessment, in the order of the document: what is missing
-/// stands behind what is there.
+fn all_of(words: &[&str]) -> String {
+    quoted_list(words.iter(), '`', "and").to_string()
+}
+
+/// The reasons why a draft is not an assessment, in the order of the document: what is missing comes after
+/// what is there.
 ///
-/// There is always at least one. The first 1,000 are kept, and the others [counted](Self::omitted).
-/// `Display` gives them one a line, and how many are left out on a line behind them.
+/// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted).
+/// `Display` gives one a line, and a last line for the number of those omitted.
 ///
 /// With the feature `serde` they serialise as a list, each with its `code`, `pointer` and `detail`: an
-/// extension member for a problem document (RFC 9457), as it stands.
+/// extension member for a problem document (RFC 9457). If some are omitted, the list ends with
+/// `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -1,9 +1,9 @@
 //! An area's grade and why.
 
-use crate::assessment::{Assessment, ModerationStatus, Obstacles};
+use crate::assessment::{Assessment, ModerationStatus};
 use crate::identifier::string_enum;
 use crate::set::Set;
-use crate::toolkit::{Area, Concern, Grade, Rule, Theme, ThemeGrade};
+use crate::toolkit::{Area, Concern, Grade, Obstacles, Rule, Theme, ThemeGrade};
 
 string_enum! {
     "an exemplary status",

@@ -2,8 +2,11 @@
 
 use super::area::AreaOutcome;
 use super::compliance::BlockOutcome;
-use crate::assessment::{Assessment, RequirementStatus, below_secure};
-use crate::toolkit::{Area, ComplianceBlock, Provision, Requirement, Theme, ThemeGrade};
+use crate::assessment::Assessment;
+use crate::toolkit::{
+    Area, ComplianceBlock, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+    below_secure,
+};
 
 /// The outcome of each area and of each compliance block.
 ///

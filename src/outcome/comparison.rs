@@ -4,10 +4,11 @@ use core::cmp::Ordering;
 use core::fmt;
 
 use super::card::ReportCard;
-use crate::assessment::RequirementStatus;
 use crate::fmt::uncapitalized;
 use crate::identifier::string_enum;
-use crate::toolkit::{Area, Concern, Grade, Provision, Requirement, Theme, ThemeGrade};
+use crate::toolkit::{
+    Area, Concern, Grade, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+};
 
 string_enum! {
     "a kind of change",

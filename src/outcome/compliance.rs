@@ -1,9 +1,9 @@
 //! Whether a compliance block is met.
 
-use crate::assessment::{Assessment, RequirementStatus};
+use crate::assessment::Assessment;
 use crate::identifier::string_enum;
 use crate::set::Set;
-use crate::toolkit::{ComplianceBlock, Requirement};
+use crate::toolkit::{ComplianceBlock, Requirement, RequirementStatus};
 
 string_enum! {
     "a block's status",

@@ -4,11 +4,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::assessment::{Assessment, RequirementStatus, claim_pointer};
+use crate::assessment::{Assessment, claim_pointer};
 use crate::fmt::{from_fn, uncapitalized};
 use crate::identifier::string_enum;
-use crate::toolkit::Criterion;
 use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
+use crate::toolkit::{Criterion, RequirementStatus};
 
 string_enum! {
     "an inconsistency's code",

@@ -1,8 +1,8 @@
 //! What a draft can still become.
 
-use crate::assessment::{Draft, PartialAssessment, Violations, below_secure};
+use crate::assessment::{Draft, PartialAssessment, Violations};
 use crate::set::Set;
-use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade};
+use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, below_secure};
 
 /// What a draft can still become, area by area, and what is still to be judged.
 ///

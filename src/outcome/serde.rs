@@ -8,9 +8,8 @@ use super::{
     AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, Change, Comparison,
     Inconsistency, NextStep, Outlook, ReportCard,
 };
-use crate::assessment::RequirementStatus;
 use crate::serde::{Items, entries, serialize_struct};
-use crate::toolkit::Toolkit;
+use crate::toolkit::{RequirementStatus, Toolkit};
 
 impl Serialize for ReportCard {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

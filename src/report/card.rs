@@ -4,12 +4,11 @@ use core::fmt;
 
 use super::render::Page;
 use super::{Report, write_closing, write_opening};
-use crate::assessment::RequirementStatus;
 use crate::fmt::uncapitalized;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::Area;
 use crate::toolkit::Criterion;
+use crate::toolkit::{Area, RequirementStatus};
 
 /// Said in the place of a descriptor that is lost in the source.
 const LOST: &str = "(the words are lost)";

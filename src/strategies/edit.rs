@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use crate::assessment::Draft;
-use crate::assessment::document::{Document, NodeRef, Span, Value};
+use crate::assessment::document::{Document, Kind, NodeRef};
 
 /// What is done at a place.
 #[derive(Clone, Copy)]
@@ -43,26 +43,29 @@ impl Edit {
         let (parent, key) = pointer.rsplit_once('/').expect("a place in the draft");
         let mut way = find(document, parent).expect("the parent is there");
         let index = child(document.node(way[way.len() - 1]), key).map(|node| node.index);
-        let value = match self {
+        let (kind, words) = match self {
             Self::Add | Self::AddWith(..) => {
-                way.push(insert(document, &way, key, Value::Object(0)));
+                way.push(document.insert(&way, key, Kind::Object, ""));
                 if let Self::AddWith(field, text) = self {
-                    let field = document.add_word(field).expect("room");
-                    document.insert_text(&way, field, text);
+                    document.insert(&way, field, Kind::Text, text);
                 }
                 return;
             }
             Self::Push(text) => {
-                document.insert_text(&way, Span::EMPTY, text);
+                document.insert(&way, "", Kind::Text, text);
                 return;
             }
             Self::Remove => return document.retain(&way, |node| Some(node.index) != index),
-            Self::Text(text) => Value::Text(document.add_word(text).expect("room")),
-            Self::Flag => Value::Flag(true),
-            Self::Clear => Value::List(0),
+            Self::Text(text) => (Kind::Text, text),
+            Self::Flag => (Kind::Flag, "true"),
+            Self::Clear => (Kind::List, ""),
         };
-        way.push(index.unwrap_or_else(|| insert(document, &way, key, value)));
-        document.replace(&way, value);
+        if let Some(index) = index {
+            way.push(index);
+            document.replace(&way, kind, words);
+        } else {
+            document.insert(&way, key, kind, words);
+        }
     }
 }
 
@@ -91,9 +94,4 @@ fn child<'d>(node: NodeRef<'d>, step: &str) -> Option<NodeRef<'d>> {
         Ok(index) => node.children().nth(index),
         Err(_) => node.children().find(|child| child.key() == step),
     }
-}
-
-fn insert(document: &mut Document, way: &[usize], key: &str, value: Value) -> usize {
-    let key = document.add_word(key).expect("room");
-    document.insert(way, key, value)
 }

@@ -247,6 +247,14 @@ impl FaultyDraft {
             Code::MissingTheme => at(pointers(Theme::ALL, ""), Edit::Remove),
             Code::MissingRequirement => at(self.requirements(""), Edit::Remove),
             Code::BlankFeature => self.claims("/feature", Some(Edit::Text(" "))),
+            Code::BlankEvidence => {
+                let lists = self.judged("/evidence").into_iter();
+                let next = lists.filter_map(|list| match edit::count(&self.draft, &list) {
+                    0 => None,
+                    count => Some(format!("{list}/{count}")),
+                });
+                at(next.collect(), Edit::Push(" "))
+            }
             Code::InapplicableConcern => {
                 let concerns = Concern::ALL.iter();
                 let concerns = concerns.filter(|concern| !concern.applies_to(provision));

@@ -37,12 +37,13 @@ use proptest::sample::{Index, select, subsequence};
 
 pub use faults::{FaultyDraft, faulty_drafts};
 
-use crate::assessment::{Assessment, Claim, Draft, ModerationStatus, RequirementStatus};
-use crate::toolkit::Criterion;
+use crate::assessment::{Assessment, Claim, Draft, ModerationStatus};
+use crate::fmt::is_blank;
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, Phase, Phases, Provision, Requirement, Theme,
     ThemeGrade,
 };
+use crate::toolkit::{Criterion, RequirementStatus};
 
 /// What a complete and consistent assessment says, in plain collections: to look at beside it, or to
 /// change before it is built.
@@ -173,7 +174,8 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
         considerations,
         moderation,
     });
-    let evidence = vec((any::<Index>(), ".{0,20}"), 0..10);
+    let note = ".{0,20}".prop_map(|note| if is_blank(&note) { note + "a" } else { note });
+    let evidence = vec((any::<Index>(), note), 0..10);
     (
         provisions(),
         grades,

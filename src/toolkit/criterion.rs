@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::{Concern, Requirement, Theme};
-use crate::identifier::{Identifier as _, UnknownIdentifier};
+use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 
 /// What is judged: a theme, a concern or a requirement, without its grade or status.
 ///
@@ -47,6 +47,14 @@ const NAMES: [&str; Theme::NAMES.len() + Concern::NAMES.len() + Requirement::NAM
 impl Criterion {
     /// What a criterion is called in a message, with its article.
     pub(crate) const KIND: &'static str = "a theme, a concern or a requirement";
+
+    /// All criteria: the themes, the concerns and the requirements, each in order.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        let themes = Theme::ALL.iter().map(|&theme| Self::Theme(theme));
+        let concerns = Concern::ALL.iter().map(|&concern| Self::Concern(concern));
+        let requirements = Requirement::ALL.iter().map(|&each| Self::Requirement(each));
+        themes.chain(concerns).chain(requirements)
+    }
 
     /// The identifier of the theme, concern or requirement.
     pub const fn as_str(self) -> &'static str {
@@ -109,5 +117,16 @@ impl From<Concern> for Criterion {
 impl From<Requirement> for Criterion {
     fn from(requirement: Requirement) -> Self {
         Self::Requirement(requirement)
+    }
+}
+
+string_enum! {
+    "a requirement's status",
+    /// Whether a requirement is met.
+    pub enum RequirementStatus {
+        /// The *not met* statement holds.
+        NotMet = "not-met",
+        /// The *met* statement holds.
+        Met = "met",
     }
 }

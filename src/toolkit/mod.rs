@@ -1,6 +1,7 @@
 //! What the toolkit says.
 
 mod criterion;
+mod eligibility;
 mod generated;
 mod grade;
 mod impls;
@@ -11,7 +12,9 @@ mod schema;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use criterion::Criterion;
+pub use criterion::{Criterion, RequirementStatus};
+pub use eligibility::Obstacles;
+pub(crate) use eligibility::below_secure;
 pub use generated::{Area, ComplianceBlock, Concern, Consideration, Requirement, Theme};
 pub use grade::{Grade, ThemeGrade};
 pub use provision::{Condition, Phase, Phases, Provision};

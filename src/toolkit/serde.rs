@@ -6,8 +6,8 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use super::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Phases, Provision,
-    Requirement, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Obstacles, Phases,
+    Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use crate::identifier;
 use crate::serde::{Items, entries, items, serialize_struct};
@@ -193,6 +193,15 @@ impl Serialize for Whole<Consideration> {
         serialize_struct!(serializer, "Consideration", {
             "id": self.0,
             "passage": self.0.passage(),
+        })
+    }
+}
+
+impl Serialize for Obstacles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_struct!(serializer, "Obstacles", {
+            "areas": self.areas(),
+            "themes": self.themes(),
         })
     }
 }

@@ -8,6 +8,7 @@ use ite_toolkit::{
     ThemeGrade, Violation, ViolationCode as Code,
 };
 use proptest::prelude::*;
+use serde_json::json;
 
 use crate::helpers::{Node, SECRET, mark, note, object, strong, valid, validate};
 
@@ -199,9 +200,15 @@ fn the_first_thousand_are_kept_and_the_others_counted() {
         let final_line = message.lines().last().unwrap();
         let ending = if omitted == 1 { "" } else { "s" };
         assert_eq!(final_line, format!("and {omitted} more violation{ending}"));
-        assert_eq!(message.lines().count(), 1001);
         let json = serde_json::to_value(&violations).unwrap();
-        assert_eq!(json.as_array().unwrap().len(), 1000);
+        let json = json.as_array().unwrap();
+        assert_eq!(json.len(), 1001);
+        assert_eq!(json[1000]["omitted"], omitted);
+        assert_eq!(
+            (&json[1000]["code"], &json[1000]["pointer"]),
+            (&json!("omitted"), &json!(""))
+        );
+        assert_eq!(message.lines().count(), 1001);
         // Those that adding cures are left out before they are counted.
         let cured = draft.outlook().unwrap_err();
         assert_eq!(cured.len() + cured.omitted(), claims);

@@ -1,6 +1,10 @@
 //! Does a violation bring no others with it, and hide none that can be known?
 
+use ite_toolkit::strategies::judgements;
 use ite_toolkit::{Assessment, Draft, Violation, ViolationCode as Code};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
 
 use crate::helpers::{Node, SECRET, claim, found, graded, note, object, strong, valid, validate};
 
@@ -274,4 +278,57 @@ fn editors_may_name_the_schema_at_the_top_and_nowhere_else() {
         (Code::WrongType, "/areas/$schema".to_owned()),
     ];
     assert_eq!(found(&validate(&document)), expected);
+}
+
+/// The node in this place of the document, and how many are left to go to it.
+fn nth<'n>(node: &'n mut Node, left: &mut usize) -> Option<&'n mut Node> {
+    if *left == 0 {
+        return Some(node);
+    }
+    *left -= 1;
+    match node {
+        Node::List(items) => items.iter_mut().find_map(|item| nth(item, left)),
+        Node::Object(entries) => entries.iter_mut().find_map(|(_, entry)| nth(entry, left)),
+        Node::Text(_) | Node::Flag(_) | Node::Number(_) | Node::Null => None,
+    }
+}
+
+/// Doubles, takes out, turns round or replaces something in a document.
+fn edit(document: &mut Node, place: Index, other: Index, kind: usize) {
+    let mut left = usize::MAX;
+    nth(document, &mut left);
+    let count = usize::MAX - left;
+    let copy = nth(document, &mut other.index(count)).unwrap().clone();
+    let node = nth(document, &mut (1 + place.index(count - 1))).unwrap();
+    match (kind, node) {
+        (0, Node::Object(held)) if !held.is_empty() => held.push(other.get(held).clone()),
+        (0, Node::List(held)) if !held.is_empty() => held.push(other.get(held).clone()),
+        (1, Node::Object(held)) if !held.is_empty() => drop(held.remove(other.index(held.len()))),
+        (1, Node::List(held)) if !held.is_empty() => drop(held.remove(other.index(held.len()))),
+        (2, Node::Object(held)) => held.reverse(),
+        (2, Node::List(held)) => held.reverse(),
+        (3, node) => *node = copy,
+        (4, node) => *node = Node::Null,
+        (_, node) => *node = "\u{200b}".into(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Validation takes a short way where all that it looks up is right. It does not look up `$schema`, with
+    /// which it walks through the document.
+    #[test]
+    fn the_short_way_and_the_walk_find_the_same(
+        judgements in judgements(),
+        edits in vec((any::<Index>(), any::<Index>(), 0..6_usize), 0..3),
+    ) {
+        let mut document = Node::of(&judgements.draft());
+        for (place, other, kind) in edits {
+            edit(&mut document, place, other, kind);
+        }
+        let short = document.draft().check().err();
+        document.add("/$schema", "x".into());
+        prop_assert_eq!(short, document.draft().check().err());
+    }
 }
