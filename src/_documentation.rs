@@ -5,7 +5,6 @@
 //! | [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`] | the toolkit's text, a page for each area |
 //! | [`errata`] | where the source is damaged and what is read instead |
 //! | [`design`] | how the crate is built, and why |
-//! | [`contributing`] | how to run everything, correct a word, add an edition |
 //! | [`changelog`] | what has changed |
 
 // What the links of the pages name.
@@ -18,9 +17,6 @@ pub mod errata {}
 
 #[doc = include_str!("../docs/design.md")]
 pub mod design {}
-
-#[doc = include_str!("../CONTRIBUTING.md")]
-pub mod contributing {}
 
 #[doc = include_str!("../CHANGELOG.md")]
 pub mod changelog {}

@@ -95,7 +95,7 @@
 //! # More to read
 //!
 //! [`_documentation`] has the toolkit's whole text, a page for each area; the [errata](_documentation::errata); the
-//! [design](_documentation::design); how to [contribute](_documentation::contributing); the [changelog](_documentation::changelog).
+//! [design](_documentation::design); the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text
 //!
