@@ -1,0 +1,475 @@
+//! What the fuzz targets share: a naive tree, documents near the shape of an assessment, and what holds of
+//! every draft.
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a panic is what a fuzz target is there for"
+)]
+
+use std::fmt;
+
+use arbitrary::{Result, Unstructured};
+use ite_toolkit::{
+    Area, Assessment, Comparison, Concern, Consideration, Draft, Moderation, Phase, Report,
+    Requirement, RequirementStatus, Theme, ThemeGrade,
+};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+// --- The tree ---------------------------------------------------------------------------------------
+
+/// A JSON document that keeps its order and the keys that are there twice.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    Null,
+    Flag(bool),
+    Number(u64),
+    Text(String),
+    List(Vec<Node>),
+    Object(Vec<(String, Node)>),
+}
+
+impl Node {
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).expect("it is JSON")
+    }
+
+    /// The draft that has this document.
+    pub fn draft(&self) -> Draft {
+        serde_json::from_str(&self.json()).expect("a draft is any document")
+    }
+
+    /// The value of the first entry with this key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let is_it = |(name, _): &&(String, Self)| name == key;
+        self.entries().iter().find(is_it).map(|(_, value)| value)
+    }
+
+    /// The entries of an object; nothing where it is none.
+    pub fn entries(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(entries) => entries,
+            Self::Null | Self::Flag(_) | Self::Number(_) | Self::Text(_) | Self::List(_) => &[],
+        }
+    }
+
+    /// The items of a list; nothing where it is none.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            Self::Null | Self::Flag(_) | Self::Number(_) | Self::Text(_) | Self::Object(_) => &[],
+        }
+    }
+
+    /// The same without what is `null`.
+    #[must_use]
+    pub fn without_nulls(&self) -> Self {
+        match self {
+            Self::List(items) => {
+                let items = items.iter().filter(|item| **item != Self::Null);
+                Self::List(items.map(Self::without_nulls).collect())
+            }
+            Self::Object(entries) => {
+                let entries = entries.iter().filter(|(_, value)| *value != Self::Null);
+                let entries = entries.map(|(key, value)| (key.clone(), value.without_nulls()));
+                Self::Object(entries.collect())
+            }
+            Self::Null | Self::Flag(_) | Self::Number(_) | Self::Text(_) => self.clone(),
+        }
+    }
+
+    /// Whether there is something at the JSON Pointer, behind any of the keys that are there twice.
+    fn has(&self, pointer: &str) -> bool {
+        let Some(steps) = pointer.strip_prefix('/') else {
+            return pointer.is_empty();
+        };
+        let (step, rest) = steps.split_at(steps.find('/').unwrap_or(steps.len()));
+        let key = step.replace("~1", "/").replace("~0", "~");
+        let item = step.parse().ok().and_then(|at: usize| self.items().get(at));
+        let mut entries = self.entries().iter();
+        item.is_some_and(|item| item.has(rest))
+            || entries.any(|(name, value)| *name == key && value.has(rest))
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+/// An object with these entries.
+pub fn object<K: AsRef<str>>(entries: impl IntoIterator<Item = (K, Node)>) -> Node {
+    let entries = entries.into_iter();
+    Node::Object(
+        entries
+            .map(|(key, value)| (key.as_ref().to_owned(), value))
+            .collect(),
+    )
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(number) => serializer.serialize_u64(*number),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => items.serialize(serializer),
+            Self::Object(entries) => {
+                let mut map = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+/// Reads the shape of any JSON; all numbers become 0.
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> std::result::Result<Node, E> {
+        Ok(Node::Flag(flag))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> std::result::Result<Node, E> {
+        Ok(Node::Number(0))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> std::result::Result<Node, E> {
+        Ok(Node::Number(0))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> std::result::Result<Node, E> {
+        Ok(Node::Number(0))
+    }
+
+    fn visit_str<E>(self, text: &str) -> std::result::Result<Node, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Node::Object(entries))
+    }
+}
+
+// --- What holds of every draft ----------------------------------------------------------------------
+
+/// So many violations are kept.
+const MOST: usize = 1000;
+
+/// Asks the draft all that can be asked, and compares the answers.
+pub fn examine(draft: &Draft) {
+    let checked = draft.check();
+    if let Err(violations) = &checked {
+        assert!(violations.len() <= MOST);
+        assert!(violations.omitted() == 0 || violations.len() == MOST);
+        let lines = violations.len() + usize::from(violations.omitted() > 0);
+        assert_eq!(violations.to_string().split('\n').count(), lines);
+        // Not every draft is JSON that can be read: others may be nested deeper.
+        let json = serde_json::to_string(draft).expect("a draft is JSON");
+        let document = serde_json::from_str::<Node>(&json).ok();
+        for violation in violations {
+            let pointer = violation.pointer();
+            // What is missing belongs in something that is there.
+            let parent = pointer.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let is_there = |document: Node| {
+                document.has(pointer) || violation.code().is_missing() && document.has(parent)
+            };
+            assert!(document.clone().is_none_or(is_there), "{pointer}");
+        }
+        serde_json::to_value(violations).expect("violations are JSON");
+    }
+
+    let outlook = draft.outlook();
+    match (&outlook, &checked) {
+        (Ok(outlook), _) => {
+            assert!(
+                outlook
+                    .areas()
+                    .iter()
+                    .all(|area| area.lowest() <= area.highest())
+            );
+            let _ = (outlook.text().to_string(), outlook.markdown().to_string());
+        }
+        (Err(incurable), Err(violations)) => {
+            assert!(
+                incurable
+                    .iter()
+                    .all(|violation| !violation.code().is_missing())
+            );
+            let kept = violations
+                .iter()
+                .filter(|violation| !violation.code().is_missing());
+            assert!(kept.zip(incurable).all(|(one, other)| one == other));
+        }
+        (Err(incurable), Ok(())) => panic!("{incurable}"),
+    }
+
+    match draft.clone().validate() {
+        Err(violations) => assert_eq!(checked, Err(violations)),
+        Ok(assessment) => {
+            assert_eq!(checked, Ok(()));
+            let card = assessment.report_card();
+            let outlook = outlook.expect("an assessment has an outlook");
+            for (outcome, outlook) in card.areas().iter().zip(outlook.areas()) {
+                assert!((outlook.lowest()..=outlook.highest()).contains(&outcome.grade()));
+                let _ = (outcome.explanation(), outcome.next_steps().count());
+            }
+            let _ = assessment
+                .findings()
+                .map(|finding| finding.detail())
+                .count();
+            let comparison = Comparison::new(card, card).expect("the provision is the same");
+            assert_eq!(comparison.changes().count(), 0);
+            let _ = (
+                comparison.text().to_string(),
+                comparison.markdown().to_string(),
+            );
+            let report = Report::new(&assessment);
+            let _ = (report.text().to_string(), report.markdown().to_string());
+            serde_json::to_value(card).expect("a report card is JSON");
+            let json = serde_json::to_string(&assessment).expect("an assessment is JSON");
+            let read: Assessment = serde_json::from_str(&json).expect("it is an assessment");
+            assert_eq!(read, assessment);
+        }
+    }
+}
+
+// --- Documents --------------------------------------------------------------------------------------
+
+/// Names of fields.
+const FIELDS: [&str; 17] = [
+    "$schema",
+    "edition",
+    "provision",
+    "phases",
+    "apprenticeships",
+    "partnership-agreement",
+    "areas",
+    "themes",
+    "grade",
+    "evidence",
+    "concerns",
+    "exemplary",
+    "feature",
+    "considerations",
+    "moderation",
+    "compliance",
+    "status",
+];
+
+/// Words that people write, some of which show nothing.
+const WORDS: [&str; 8] = [
+    "A feature",
+    "Über 'uns'",
+    "a~1/b\n| c",
+    "2025-02-draft",
+    "",
+    " \t",
+    "\u{3164}",
+    "\u{200b}\u{2800}",
+];
+
+/// A word that may be known, nearly known or anything.
+fn word(u: &mut Unstructured<'_>) -> Result<String> {
+    let mut word = match u.int_in_range(0..=9)? {
+        0 | 1 => *u.choose(&FIELDS)?,
+        2 => *u.choose(&WORDS)?,
+        3 => u.choose(Theme::ALL)?.as_str(),
+        4 => u.choose(Concern::ALL)?.as_str(),
+        5 => u.choose(Requirement::ALL)?.as_str(),
+        6 => u.choose(Area::ALL)?.as_str(),
+        7 => u.choose(Phase::ALL)?.as_str(),
+        8 => u.choose(Consideration::ALL)?.as_str(),
+        _ => u.choose(ThemeGrade::ALL)?.as_str(),
+    }
+    .to_owned();
+    match u.int_in_range(0..=15)? {
+        0 => _ = word.pop(),
+        1 => word.push('x'),
+        2 => word = word.repeat(20),
+        3 => word.make_ascii_uppercase(),
+        _ => {}
+    }
+    Ok(word)
+}
+
+/// Any value of at most so many levels.
+fn value(u: &mut Unstructured<'_>, levels: u8) -> Result<Node> {
+    let kinds = if levels == 0 { 3 } else { 5 };
+    Ok(match u.int_in_range(0..=kinds)? {
+        0 => Node::Null,
+        1 => Node::Flag(u.arbitrary()?),
+        2 => Node::Number(u.arbitrary()?),
+        3 => Node::Text(word(u)?),
+        4 => {
+            let items = (0..u.int_in_range(0..=3)?).map(|_| value(u, levels - 1));
+            Node::List(items.collect::<Result<_>>()?)
+        }
+        _ => {
+            let entries =
+                (0..u.int_in_range(0..=3)?).map(|_| Ok((word(u)?, value(u, levels - 1)?)));
+            Node::Object(entries.collect::<Result<_>>()?)
+        }
+    })
+}
+
+/// Changes one place.
+fn change(node: &mut Node, u: &mut Unstructured<'_>) -> Result<()> {
+    match node {
+        Node::List(items) if !items.is_empty() && u.ratio(3, 4)? => {
+            let at = u.choose_index(items.len())?;
+            change(&mut items[at], u)?;
+        }
+        Node::Object(entries) if !entries.is_empty() && u.ratio(7, 8)? => {
+            let at = u.choose_index(entries.len())?;
+            change(&mut entries[at].1, u)?;
+        }
+        Node::List(items) if u.ratio(1, 2)? => items.push(value(u, 2)?),
+        Node::Object(entries) if u.ratio(7, 8)? => {
+            let to = u.int_in_range(0..=entries.len())?;
+            entries.insert(to, (word(u)?, value(u, 2)?));
+            let from = u.choose_index(entries.len())?;
+            match u.int_in_range(0..=3)? {
+                0 => {}
+                1 => _ = entries.remove(from),
+                // The same key again, and the same entry.
+                2 => entries[to].0 = entries[from].0.clone(),
+                _ => entries[to] = entries[from].clone(),
+            }
+        }
+        _ => *node = value(u, 2)?,
+    }
+    Ok(())
+}
+
+/// A complete assessment, perhaps with claims in areas that are not eligible, in which up to eight places
+/// are changed.
+pub fn document(u: &mut Unstructured<'_>) -> Result<Node> {
+    let mut document = complete(u)?;
+    for _ in 0..u.int_in_range(0..=8)? {
+        change(&mut document, u)?;
+    }
+    Ok(document)
+}
+
+fn complete(u: &mut Unstructured<'_>) -> Result<Node> {
+    let mut phases = Phase::ALL.to_vec();
+    phases.rotate_left(u.int_in_range(0..=3)?);
+    phases.truncate(u.int_in_range(1..=phases.len())?);
+    let (apprenticeships, partnership) = (u.arbitrary()?, u.arbitrary()?);
+    let condition = |name: &str| match name {
+        "apprenticeships" => apprenticeships,
+        _ => partnership,
+    };
+    // What leads to exemplary practice is rare among random grades.
+    let is_strong = u.arbitrary()?;
+
+    let mut areas = Vec::new();
+    for &area in Area::ALL {
+        let mut themes = Vec::new();
+        for &theme in area.themes() {
+            let grade = if is_strong {
+                ThemeGrade::Strong
+            } else {
+                *u.choose(ThemeGrade::ALL)?
+            };
+            themes.push((theme, judged("grade", grade.as_str(), u)?));
+        }
+        let mut concerns = Vec::new();
+        if !is_strong && u.arbitrary()? {
+            let concern = *u.choose(area.concerns())?;
+            if phases.iter().any(|&phase| concern.phases().contains(phase)) {
+                concerns.push((concern, object([("evidence", notes(u)?)])));
+            }
+        }
+        let mut fields = vec![("themes", object(themes)), ("concerns", object(concerns))];
+        if u.ratio(1, if is_strong { 2 } else { 8 })? {
+            fields.push(("exemplary", Node::List(vec![claim(u)?])));
+        }
+        areas.push((area, object(fields)));
+    }
+    let mut compliance = Vec::new();
+    for &requirement in Requirement::ALL {
+        let applies = phases
+            .iter()
+            .any(|&phase| requirement.phases().contains(phase))
+            && requirement
+                .only_with()
+                .is_none_or(|only_with| condition(only_with.as_str()));
+        if applies {
+            let status = *u.choose(RequirementStatus::ALL)?;
+            compliance.push((requirement, judged("status", status.as_str(), u)?));
+        }
+    }
+    let phases = phases.iter().map(|phase| phase.as_str().into());
+    Ok(object([
+        ("edition", "2025-02-draft".into()),
+        (
+            "provision",
+            object([
+                ("phases", Node::List(phases.collect())),
+                ("apprenticeships", Node::Flag(apprenticeships)),
+                ("partnership-agreement", Node::Flag(partnership)),
+            ]),
+        ),
+        ("areas", object(areas)),
+        ("compliance", object(compliance)),
+    ]))
+}
+
+fn judged(field: &str, identifier: &str, u: &mut Unstructured<'_>) -> Result<Node> {
+    let mut fields = vec![(field, identifier.into())];
+    if u.ratio(1, 8)? {
+        fields.push(("evidence", notes(u)?));
+    }
+    Ok(object(fields))
+}
+
+fn notes(u: &mut Unstructured<'_>) -> Result<Node> {
+    let notes = (0..u.int_in_range(0..=2)?).map(|_| Ok((*u.choose(&WORDS)?).into()));
+    Ok(Node::List(notes.collect::<Result<_>>()?))
+}
+
+fn claim(u: &mut Unstructured<'_>) -> Result<Node> {
+    let considerations = Consideration::ALL
+        .iter()
+        .filter(|_| u.arbitrary().unwrap_or_default());
+    let considerations = considerations.map(|each| each.as_str().into()).collect();
+    Ok(object([
+        ("feature", (*u.choose(&WORDS)?).into()),
+        ("considerations", Node::List(considerations)),
+        ("moderation", u.choose(Moderation::ALL)?.as_str().into()),
+    ]))
+}
