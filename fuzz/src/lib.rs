@@ -246,10 +246,9 @@ pub fn examine(draft: &Draft) {
                 assert!((outlook.lowest()..=outlook.highest()).contains(&outcome.grade()));
                 let _ = (outcome.explanation(), outcome.next_steps().count());
             }
-            let _ = assessment
-                .findings()
-                .map(|finding| finding.detail())
-                .count();
+            for finding in assessment.findings() {
+                assert!(!finding.detail().is_empty());
+            }
             let comparison = Comparison::new(card, card).expect("the provision is the same");
             assert_eq!(comparison.changes().count(), 0);
             let _ = (
@@ -376,6 +375,10 @@ fn change(node: &mut Node, u: &mut Unstructured<'_>) -> Result<()> {
 
 /// A complete assessment, perhaps with claims in areas that are not eligible, in which up to eight places
 /// are changed.
+///
+/// # Errors
+///
+/// Those of [`arbitrary`], where the bytes are too few.
 pub fn document(u: &mut Unstructured<'_>) -> Result<Node> {
     let mut document = complete(u)?;
     for _ in 0..u.int_in_range(0..=8)? {
@@ -415,7 +418,7 @@ fn complete(u: &mut Unstructured<'_>) -> Result<Node> {
             }
         }
         let mut fields = vec![("themes", object(themes)), ("concerns", object(concerns))];
-        if u.ratio(1, if is_strong { 2 } else { 8 })? {
+        if u.ratio(1, if is_strong { 2 } else { 32 })? {
             fields.push(("exemplary", Node::List(vec![claim(u)?])));
         }
         areas.push((area, object(fields)));
@@ -467,8 +470,13 @@ fn claim(u: &mut Unstructured<'_>) -> Result<Node> {
         .iter()
         .filter(|_| u.arbitrary().unwrap_or_default());
     let considerations = considerations.map(|each| each.as_str().into()).collect();
+    let feature = if u.ratio(1, 8)? {
+        *u.choose(&WORDS)?
+    } else {
+        WORDS[0]
+    };
     Ok(object([
-        ("feature", (*u.choose(&WORDS)?).into()),
+        ("feature", feature.into()),
         ("considerations", Node::List(considerations)),
         ("moderation", u.choose(Moderation::ALL)?.as_str().into()),
     ]))

@@ -1,4 +1,4 @@
-//! Any bytes, as JSON, CBOR and MessagePack.
+//! Any bytes, as JSON, CBOR and `MessagePack`.
 #![no_main]
 
 use fuzz::examine;
