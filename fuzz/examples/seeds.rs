@@ -2,14 +2,14 @@
 
 use std::{env, error, fs};
 
-use ite_toolkit::{Area, Claim, Draft, Moderation};
+use ite_toolkit::{Area, Claim, Draft, ModerationStatus};
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let folder = env::args().nth(1).ok_or("no folder is given")?;
     let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
     draft.add_claim(
         Area::Teaching,
-        &Claim::new("A feature", Moderation::Pending),
+        &Claim::new("A feature", ModerationStatus::Pending),
     );
     fs::create_dir_all(&folder)?;
     fs::write(format!("{folder}/json"), serde_json::to_string(&draft)?)?;

@@ -9,7 +9,7 @@ use std::fmt;
 
 use arbitrary::{Result, Unstructured};
 use ite_toolkit::{
-    Area, Assessment, Comparison, Concern, Consideration, Draft, Moderation, Phase, Report,
+    Area, Assessment, Comparison, Concern, Consideration, Draft, ModerationStatus, Phase, Report,
     Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -246,8 +246,8 @@ pub fn examine(draft: &Draft) {
                 assert!((outlook.lowest()..=outlook.highest()).contains(&outcome.grade()));
                 let _ = (outcome.explanation(), outcome.next_steps().count());
             }
-            for finding in assessment.findings() {
-                assert!(!finding.detail().is_empty());
+            for inconsistency in assessment.inconsistencies() {
+                assert!(!inconsistency.detail().is_empty());
             }
             let comparison = Comparison::new(card, card).expect("the provision is the same");
             assert_eq!(comparison.changes().count(), 0);
@@ -478,6 +478,9 @@ fn claim(u: &mut Unstructured<'_>) -> Result<Node> {
     Ok(object([
         ("feature", feature.into()),
         ("considerations", Node::List(considerations)),
-        ("moderation", u.choose(Moderation::ALL)?.as_str().into()),
+        (
+            "moderation",
+            u.choose(ModerationStatus::ALL)?.as_str().into(),
+        ),
     ]))
 }

@@ -3,8 +3,8 @@
 
 use fuzz::{Node, document, examine, object};
 use ite_toolkit::{
-    Area, Claim, Concern, Condition, Consideration, Draft, Judgement, Moderation, Phase, Phases,
-    Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+    Area, Claim, Concern, Condition, Consideration, Criterion, Draft, ModerationStatus, Phase,
+    Phases, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use libfuzzer_sys::arbitrary::{Result, Unstructured};
 use libfuzzer_sys::fuzz_target;
@@ -50,12 +50,12 @@ fn edit(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<
         }
         1 => {
             let (theme, grade) = (*u.choose(Theme::ALL)?, *u.choose(ThemeGrade::ALL)?);
-            draft.set_theme(theme, grade);
+            draft.set_theme_grade(theme, grade);
             *open(open_all(tree, &keys(theme.into())), "grade") = grade.as_str().into();
         }
         2 => {
             let concern = *u.choose(Concern::ALL)?;
-            draft.set_concern(concern);
+            draft.add_concern(concern);
             make_object(open_all(tree, &keys(concern.into())));
         }
         3 => {
@@ -65,23 +65,26 @@ fn edit(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<
         4 => {
             let requirement = *u.choose(Requirement::ALL)?;
             let status = *u.choose(RequirementStatus::ALL)?;
-            draft.set_requirement(requirement, status);
+            draft.set_requirement_status(requirement, status);
             *open(open_all(tree, &keys(requirement.into())), "status") = status.as_str().into();
         }
         5 | 6 => {
-            let judgement = judgement(u)?;
+            let criterion = criterion(u)?;
             let note = *u.choose(&["A note", "grade", ""])?;
-            draft.add_evidence(judgement, note);
-            let notes = open(open_all(tree, &keys(judgement)), "evidence");
+            draft.add_evidence(criterion, note);
+            let notes = open(open_all(tree, &keys(criterion)), "evidence");
             make_list(notes).push(note.into());
         }
         7 => {
-            let (feature, moderation) = (*u.choose(&["A", "strong"])?, *u.choose(Moderation::ALL)?);
+            let (feature, moderation) = (
+                *u.choose(&["A", "strong"])?,
+                *u.choose(ModerationStatus::ALL)?,
+            );
             let mut claim = Claim::new(feature, moderation);
             let mut considerations = Vec::new();
             for &consideration in Consideration::ALL {
                 if u.arbitrary()? {
-                    claim = claim.with(consideration);
+                    claim = claim.with_consideration(consideration);
                     considerations.push(consideration.as_str().into());
                 }
             }
@@ -94,9 +97,9 @@ fn edit(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<
             ]));
         }
         8 => {
-            let judgement = judgement(u)?;
-            draft.remove(judgement);
-            remove(tree, &keys(judgement));
+            let criterion = criterion(u)?;
+            draft.remove(criterion);
+            remove(tree, &keys(criterion));
         }
         9 => {
             draft.remove_concerns(area);
@@ -113,17 +116,17 @@ fn edit(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<
 fn provision(u: &mut Unstructured<'_>) -> Result<Provision> {
     let first = u.choose_index(Phase::ALL.len())?;
     let last = u.int_in_range(first..=Phase::ALL.len() - 1)?;
-    let phases = Phases::collect(Phase::ALL[first..=last].iter().copied());
+    let phases = Phases::from_phases(Phase::ALL[first..=last].iter().copied());
     let mut provision = Provision::new(phases.expect("there is a phase"));
     for &condition in Condition::ALL {
         if u.arbitrary()? {
-            provision = provision.with(condition);
+            provision = provision.with_condition(condition);
         }
     }
     Ok(provision)
 }
 
-fn judgement(u: &mut Unstructured<'_>) -> Result<Judgement> {
+fn criterion(u: &mut Unstructured<'_>) -> Result<Criterion> {
     Ok(match u.int_in_range(0..=2)? {
         0 => (*u.choose(Theme::ALL)?).into(),
         1 => (*u.choose(Concern::ALL)?).into(),
@@ -131,10 +134,10 @@ fn judgement(u: &mut Unstructured<'_>) -> Result<Judgement> {
     })
 }
 
-fn keys(judgement: Judgement) -> Vec<&'static str> {
-    match judgement {
-        Judgement::Theme(theme) => vec!["areas", theme.area().as_str(), "themes", theme.as_str()],
-        Judgement::Concern(concern) => {
+fn keys(criterion: Criterion) -> Vec<&'static str> {
+    match criterion {
+        Criterion::Theme(theme) => vec!["areas", theme.area().as_str(), "themes", theme.as_str()],
+        Criterion::Concern(concern) => {
             vec![
                 "areas",
                 concern.area().as_str(),
@@ -142,7 +145,7 @@ fn keys(judgement: Judgement) -> Vec<&'static str> {
                 concern.as_str(),
             ]
         }
-        Judgement::Requirement(requirement) => vec!["compliance", requirement.as_str()],
+        Criterion::Requirement(requirement) => vec!["compliance", requirement.as_str()],
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use fuzz::{Node, document, examine};
 use ite_toolkit::{
-    Area, BlockStatus, ComplianceBlock, Condition, Consideration, Draft, Grade, Moderation, Phase,
-    Phases, Provision, Requirement, RequirementStatus, ThemeGrade,
+    Area, BlockStatus, ComplianceBlock, Condition, Consideration, Draft, Grade, ModerationStatus,
+    Phase, Phases, Provision, Requirement, RequirementStatus, ThemeGrade,
 };
 use libfuzzer_sys::arbitrary::Unstructured;
 use libfuzzer_sys::fuzz_target;
@@ -120,11 +120,11 @@ fn is_right(document: &Node) -> bool {
 fn read(provision: &Node) -> Option<Provision> {
     let list = provision.get("phases")?;
     let is_given = |phase: &&Phase| list.items().contains(&phase.as_str().into());
-    let phases = Phases::collect(Phase::ALL.iter().filter(is_given).copied())?;
+    let phases = Phases::from_phases(Phase::ALL.iter().filter(is_given).copied())?;
     let mut read = Provision::new(phases);
     for &condition in Condition::ALL {
         match provision.get(condition.as_str())? {
-            Node::Flag(true) => read = read.with(condition),
+            Node::Flag(true) => read = read.with_condition(condition),
             Node::Flag(false) => {}
             _ => return None,
         }
@@ -169,7 +169,7 @@ fn is_claim(claim: &Node) -> bool {
     has(claim, &["feature", "considerations", "moderation"], &[])
         && text(Some(claim), "feature").contains(is_visible)
         && considerations.is_some_and(|list| is_choice(list, &names(Consideration::ALL)))
-        && names(Moderation::ALL).contains(&text(Some(claim), "moderation"))
+        && names(ModerationStatus::ALL).contains(&text(Some(claim), "moderation"))
 }
 
 fn is_eligible(area: Area, areas: &Node) -> bool {
