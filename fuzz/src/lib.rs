@@ -466,8 +466,18 @@ fn judged(field: &str, identifier: &str, u: &mut Unstructured<'_>) -> Result<Nod
 }
 
 fn notes(u: &mut Unstructured<'_>) -> Result<Node> {
-    let notes = (0..u.int_in_range(0..=2)?).map(|_| Ok((*u.choose(&WORDS)?).into()));
+    let notes = (0..u.int_in_range(0..=2)?).map(|_| Ok(words(u)?.into()));
     Ok(Node::List(notes.collect::<Result<_>>()?))
+}
+
+/// Words, which rarely show nothing.
+fn words(u: &mut Unstructured<'_>) -> Result<&'static str> {
+    let all = if u.ratio(1, 8)? {
+        &WORDS[..]
+    } else {
+        &WORDS[..4]
+    };
+    u.choose(all).copied()
 }
 
 fn claim(u: &mut Unstructured<'_>) -> Result<Node> {
@@ -475,11 +485,7 @@ fn claim(u: &mut Unstructured<'_>) -> Result<Node> {
         .iter()
         .filter(|_| u.arbitrary().unwrap_or_default());
     let considerations = considerations.map(|each| each.as_str().into()).collect();
-    let feature = if u.ratio(1, 8)? {
-        *u.choose(&WORDS)?
-    } else {
-        WORDS[0]
-    };
+    let feature = words(u)?;
     Ok(object([
         ("feature", feature.into()),
         ("considerations", Node::List(considerations)),

@@ -82,10 +82,16 @@ fn is_choice(list: &Node, words: &[&str]) -> bool {
         && items.len() == list.items().len()
 }
 
+/// Of the words that there are, those that are not blank have such a character.
+fn is_visible(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_graphic())
+}
+
 fn are_notes(judged: &Node) -> bool {
     judged.get("evidence").is_none_or(|notes| {
         let mut items = notes.items().iter();
-        matches!(notes, Node::List(_)) && items.all(|note| matches!(note, Node::Text(_)))
+        matches!(notes, Node::List(_))
+            && items.all(|note| matches!(note, Node::Text(text) if is_visible(text)))
     })
 }
 
@@ -163,11 +169,9 @@ fn is_right_area(area: Area, entry: &Node, areas: &Node, provision: Provision) -
 }
 
 fn is_claim(claim: &Node) -> bool {
-    // Of the words that are there, the blank ones have no other character.
-    let is_visible = |c: char| c.is_ascii_graphic();
     let considerations = claim.get("considerations");
     has(claim, &["feature", "considerations", "moderation"], &[])
-        && text(Some(claim), "feature").contains(is_visible)
+        && is_visible(text(Some(claim), "feature"))
         && considerations.is_some_and(|list| is_choice(list, &names(Consideration::ALL)))
         && names(ModerationStatus::ALL).contains(&text(Some(claim), "moderation"))
 }
