@@ -82,7 +82,7 @@ enum Field {
     Exemplary,
     Feature,
     Considerations,
-    ModerationStatus,
+    Moderation,
     Compliance,
     Status,
 }
@@ -169,7 +169,7 @@ reader!(list Claims(Area), |self, list| while list.next_element_seed(OfClaim(sel
 reader!(object OfClaim(Area), |self, map, field| match field {
     Field::Feature => map.next_value_seed(Note(self.0))?,
     Field::Considerations => drop(map.next_value::<Vec<Consideration>>()?),
-    Field::ModerationStatus => self.0.claims.push((self.1, map.next_value()?)),
+    Field::Moderation => self.0.claims.push((self.1, map.next_value()?)),
     _ => return Err(A::Error::custom("an unknown field")),
 });
 reader!(object Compliance(), |self, map, requirement| {
