@@ -269,17 +269,18 @@ impl Document {
 
     /// Takes out all that is `null`.
     pub(super) fn remove_nulls(&mut self) {
-        let is_null = |index: &usize| self.nodes[*index].kind == Kind::Null;
-        let nulls: Vec<usize> = (0..self.nodes.len()).filter(is_null).collect();
-        if nulls.is_empty() {
+        let is_null = |node: &Node| node.kind == Kind::Null;
+        if !self.nodes.iter().any(is_null) {
             return;
         }
+        let indexes = 0..self.nodes.len();
+        let nulls: Vec<usize> = indexes.filter(|&at| is_null(&self.nodes[at])).collect();
         let before = |index| nulls.partition_point(|&null| null < index);
         for index in 0..self.nodes.len() {
             let removed = before(self.node(index).end()) - before(index + 1);
             self.nodes[index].length -= size(removed).expect(LIMIT);
         }
-        self.nodes.retain(|node| node.kind != Kind::Null);
+        self.nodes.retain(|node| !is_null(node));
     }
 }
 
