@@ -22,13 +22,13 @@ pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
 
     /// The value that has this identifier.
     fn find(word: &str) -> Option<Self> {
-        Self::find_from(0, word)
+        Self::find_from(0, word.as_bytes())
     }
 
     /// The same, which is looked for from this place on, and then before it.
-    fn find_from(place: usize, word: &str) -> Option<Self> {
+    fn find_from(place: usize, word: &[u8]) -> Option<Self> {
         let (before, behind) = Self::NAMES.split_at(place);
-        let is_it = |&name: &&str| name == word;
+        let is_it = |name: &&str| name.as_bytes() == word;
         let behind = behind.iter().position(is_it).map(|index| place + index);
         let index = behind.or_else(|| before.iter().position(is_it))?;
         Some(Self::ALL[index])

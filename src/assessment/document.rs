@@ -99,9 +99,12 @@ impl Document {
         self.text.shrink_to_fit();
     }
 
+    #[inline]
     fn add_text(&mut self, text: &str) -> Result<u32, TooLarge> {
-        size(self.text.len() + text.len())?;
-        self.text.push_str(text);
+        if !text.is_empty() {
+            size(self.text.len() + text.len())?;
+            self.text.push_str(text);
+        }
         size(text.len())
     }
 
@@ -335,6 +338,11 @@ impl<'d> NodeRef<'d> {
         self.index + 1 + held as usize
     }
 
+    pub(super) fn key_bytes(self) -> &'d [u8] {
+        let start = self.node().start as usize;
+        &self.document.text.as_bytes()[start..start + self.node().key as usize]
+    }
+
     pub(crate) fn key(self) -> &'d str {
         let start = self.node().start as usize;
         &self.document.text[start..start + self.node().key as usize]
@@ -398,10 +406,9 @@ impl<'d> NodeRef<'d> {
     /// The first value with this key.
     #[inline]
     pub(crate) fn get(self, key: impl AsRef<str>) -> Option<Self> {
-        let key = key.as_ref();
-        let is_as_long = |child: &Self| child.node().key as usize == key.len();
-        let mut children = self.children().filter(is_as_long);
-        children.find(|child| child.key() == key && child.kind() != Kind::Null)
+        let key = key.as_ref().as_bytes();
+        let is_it = |child: &Self| child.key_bytes() == key && child.kind() != Kind::Null;
+        self.children().find(is_it)
     }
 }
 

@@ -72,7 +72,7 @@ impl Draft {
         draft
     }
 
-    /// Says what is inspected. Judgements stay, also those that do not apply to it.
+    /// Sets the provision. Keeps all judgements, including any that no longer apply.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
         let (document, here) = (&mut self.document, Field::Provision.name());
         let way = document.open(&[here, Field::Phases.name()], Kind::List);
@@ -91,7 +91,7 @@ impl Draft {
         self
     }
 
-    /// Grades a theme. Where it is there twice, the first is graded.
+    /// Sets a theme's grade. If the key is duplicated, sets the first.
     pub fn set_theme_grade(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
         let mut keys = Criterion::from(theme).keys();
         keys.push(Field::Grade.name());
@@ -114,7 +114,7 @@ impl Draft {
         self
     }
 
-    /// Says whether a requirement is met. Where it is there twice, the first is meant.
+    /// Sets a requirement's status. If the key is duplicated, sets the first.
     pub fn set_requirement_status(
         &mut self,
         requirement: Requirement,
@@ -180,17 +180,16 @@ impl Draft {
         self
     }
 
-    /// The assessment that the draft is, if nothing in it is missing or wrong.
+    /// Validates the draft and converts it into an assessment.
     ///
     /// It takes time and memory in proportion to the draft.
     ///
     /// # Errors
     ///
-    /// The violations that can be known, in the order of the document; the first 1,000 are kept. Where an object is missing, what it
-    /// would hold is not reported; while phases or conditions are unknown, what depends on them is
-    /// not; what is under an unknown field, or under a key of more than 256 bytes, is not examined. So a
-    /// mended draft can show further violations. To keep the draft, ask [`check`](Self::check) first, or
-    /// clone it.
+    /// The violations, in the order of the document; the first 1,000 are kept. Fixing one can reveal others: the
+    /// contents of a missing object are not reported, nor is anything that depends on an unknown phase or
+    /// condition, or is under an unknown field or a key of more than 256 bytes. To keep the draft, call
+    /// [`check`](Self::check) first, or clone it.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Phase, Provision};

@@ -37,10 +37,11 @@ pub(crate) struct PartialAssessment {
 
 /// Reads the entries whose keys are identifiers, of each key the first.
 fn read<T: Identifier>(object: Option<NodeRef<'_>>, mut read: impl FnMut(T, NodeRef<'_>)) {
+    let Some(object) = object else { return };
     let (mut seen, mut next) = (Set::EMPTY, 0);
-    for entry in object.into_iter().flat_map(NodeRef::entries) {
+    for entry in object.entries() {
         // Most documents have the toolkit's order.
-        let key = T::find_from(next, entry.key());
+        let key = T::find_from(next, entry.key_bytes());
         if let Some(key) = key.filter(|&key| seen.insert(key)) {
             next = key.index() + 1;
             read(key, entry);
@@ -137,8 +138,7 @@ impl PartialAssessment {
         }
     }
 
-    // What is right, is counted.
-
+    /// These read what is there, and count it if it is right.
     fn container<'d>(&mut self, node: Option<NodeRef<'d>>, kind: Kind) -> Option<NodeRef<'d>> {
         self.right += usize::from(node.is_some_and(|node| node.kind() == kind));
         node
@@ -158,9 +158,8 @@ impl PartialAssessment {
     /// The entry of a judgement, with its evidence.
     fn entry(&mut self, entry: NodeRef<'_>) {
         self.container(Some(entry), Kind::Object);
-        let notes = self.container(entry.get(Field::Evidence), Kind::List);
-        for (_, note) in notes.into_iter().flat_map(NodeRef::items) {
-            self.words(note);
+        if let Some(notes) = self.container(entry.get(Field::Evidence), Kind::List) {
+            notes.items().for_each(|(_, note)| self.words(note));
         }
     }
 
@@ -179,8 +178,8 @@ impl PartialAssessment {
         moderation
     }
 
-    /// Whether the document, of which this is the valid part, has no violation: all of it is right, nothing is
-    /// missing, and what is claimed is eligible. Where it is not sure, it has none to say.
+    /// Whether all of the document is right, nothing is missing and every claim is eligible, so that it has no
+    /// violation. If not, it may still have none.
     pub(super) fn is_all_of(&self, document: &Document) -> bool {
         let grade = |theme| self.grade(theme);
         let is_eligible = |area| {
@@ -228,9 +227,8 @@ impl PartialAssessment {
         } else {
             self.phases_are_whole.then_some(false)
         };
-        let with_condition =
-            only_with.map_or(Some(true), |condition| self.conditions[condition as usize]);
-        match (to_phases, with_condition) {
+        let holds = only_with.map(|condition| self.conditions[condition as usize]);
+        match (to_phases, holds.unwrap_or(Some(true))) {
             (Some(false), _) | (_, Some(false)) => Some(false),
             (Some(true), Some(true)) => Some(true),
             (None, _) | (_, None) => None,
