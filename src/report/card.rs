@@ -104,7 +104,7 @@ impl Report<'_> {
     }
 
     fn write_inconsistencies(&self, page: &mut Page<'_, '_>) -> fmt::Result {
-        // Findings on claims are in their order, so that one pass through the claims meets all.
+        // Inconsistencies of claims are in the order of the claims, so that one pass through the claims meets all.
         let mut claims = Area::ALL.iter().flat_map(|&area| {
             let claims = self.assessment.claims(area).enumerate();
             claims.map(move |(index, claim)| ((area, index), claim.feature()))
