@@ -135,9 +135,7 @@ mod toolkit;
 #[cfg(doc)]
 pub mod _documentation;
 
-pub use assessment::{
-    Assessment, Claim, Draft, ModerationStatus, Violation, ViolationCode, Violations,
-};
+pub use assessment::{Assessment, Claim, Draft, Violation, ViolationCode, Violations};
 pub use identifier::UnknownIdentifier;
 pub use outcome::area::{AreaOutcome, ExemplaryStatus};
 pub use outcome::card::ReportCard;
@@ -149,8 +147,9 @@ pub use outcome::outlook::Outlook;
 pub use report::Report;
 pub use set::{Set, SetIter};
 pub use toolkit::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, Obstacles, Phase,
-    Phases, Provision, Requirement, RequirementStatus, Rule, Theme, ThemeGrade, Toolkit,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Grade, ModerationStatus,
+    Obstacles, Phase, Phases, Provision, Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
+    Toolkit,
 };
 
 // Mutation testing finds files by their `mod`: this shows it the build script's.

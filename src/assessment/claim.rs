@@ -5,22 +5,8 @@ use core::fmt;
 
 use super::document::NodeRef;
 use super::fields::Field;
-use crate::identifier::string_enum;
 use crate::set::Set;
-use crate::toolkit::{Area, Consideration};
-
-string_enum! {
-    "a moderation",
-    /// How far the national quality and consistency panel is with an exemplary claim.
-    pub enum ModerationStatus {
-        /// It has declined to confirm the claim.
-        Declined = "declined",
-        /// It has not decided.
-        Pending = "pending",
-        /// It has confirmed the claim.
-        Confirmed = "confirmed",
-    }
-}
+use crate::toolkit::{Area, Consideration, ModerationStatus};
 
 /// A claim that a feature of an area's work is exemplary.
 ///

@@ -1,7 +1,6 @@
 //! A draft's document: a JSON tree that keeps its order and the keys that are there twice.
 //!
-//! It is kept flat: a list of nodes, each container directly before what it holds, and one string with
-//! all words.
+//! It is kept flat: a list of nodes, each container directly before what it holds, and one string of words.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,6 +16,8 @@ const LIMIT: &str = "a draft holds at most 4 GiB of text and 4 billion values";
 pub(crate) struct Document {
     nodes: Vec<Node>,
     text: String,
+    /// Whether the text has words of what is no longer there.
+    has_waste: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -88,13 +89,25 @@ impl Document {
         let mut document = Self {
             nodes: Vec::new(),
             text: String::new(),
+            has_waste: false,
         };
         let root = document.make("", Kind::Object, "");
         document.nodes.push(root);
         document
     }
 
+    /// Gives back what is not needed, and forgets the words of what is no longer there.
     pub(super) fn shrink(&mut self) {
+        if core::mem::take(&mut self.has_waste) {
+            let mut text = String::new();
+            for index in 0..self.nodes.len() {
+                let start = size(text.len()).expect(LIMIT);
+                let node = self.node(index);
+                text.extend([node.key(), node.words()]);
+                self.nodes[index].start = start;
+            }
+            self.text = text;
+        }
         self.nodes.shrink_to_fit();
         self.text.shrink_to_fit();
     }
@@ -149,6 +162,7 @@ impl Document {
         Self {
             nodes: Vec::with_capacity(256),
             text: String::with_capacity(8192),
+            has_waste: false,
         }
     }
 
@@ -226,6 +240,7 @@ impl Document {
         let node = self.end_of(way);
         let (index, key) = (node.index, String::from(node.key()));
         self.nodes[index] = self.make(&key, kind, words);
+        self.has_waste = true;
     }
 
     /// Gives what has these keys a value.
@@ -264,6 +279,7 @@ impl Document {
             from = next;
         }
         self.nodes.drain(to..end);
+        self.has_waste |= to < end;
         let removed = size(end - to).expect(LIMIT);
         for &holder in way {
             self.nodes[holder].length -= removed;
@@ -284,6 +300,7 @@ impl Document {
             self.nodes[index].length -= size(removed).expect(LIMIT);
         }
         self.nodes.retain(|node| !is_null(node));
+        self.has_waste = true;
     }
 }
 
@@ -412,34 +429,36 @@ impl<'d> NodeRef<'d> {
     }
 }
 
-/// Shows keys, and identifiers and flags where they belong; no other words, for those may be evidence.
+/// Shows keys, and identifiers and flags where they belong; nothing else, for it may be evidence.
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Shown(self.root(), &[]).fmt(f)
+        Shown(self.root(), Some(&[])).fmt(f)
     }
 }
 
-/// A node, and the words that belong there.
-struct Shown<'d>(NodeRef<'d>, &'static [&'static str]);
+/// A node, and the known words that belong there; `None` where people write their own.
+struct Shown<'d>(NodeRef<'d>, Option<&'static [&'static str]>);
 
-impl fmt::Debug for Shown<'_> {
+impl<'d> fmt::Debug for Shown<'d> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(node, known) = *self;
+        let is_known = known.is_some_and(|known| known.contains(&node.words()));
         match node.kind() {
             Kind::Null => f.write_str("null"),
-            Kind::Flag if known.contains(&node.words()) => f.write_str(node.words()),
-            Kind::Text if known.contains(&node.words()) => fmt::Debug::fmt(node.words(), f),
+            Kind::Flag if is_known => f.write_str(node.words()),
+            Kind::Text if is_known => fmt::Debug::fmt(node.words(), f),
+            Kind::Object if known.is_none() => f.write_str("…"),
             Kind::Flag | Kind::Number | Kind::Date | Kind::Bytes | Kind::Text => f.write_str("…"),
             Kind::List => {
                 let items = node.children().map(|item| Shown(item, known));
                 f.debug_list().entries(items).finish()
             }
             Kind::Object => {
-                let known =
-                    |entry: NodeRef<'_>| Field::find(entry.key()).map_or(&[][..], Field::words);
-                let entries = node
-                    .children()
-                    .map(|entry| (entry.key(), Shown(entry, known(entry))));
+                let shown = |entry: NodeRef<'d>| match Field::find(entry.key()) {
+                    Some(Field::Evidence | Field::Feature) => Shown(entry, None),
+                    field => Shown(entry, Some(field.map_or(&[], Field::words))),
+                };
+                let entries = node.children().map(|entry| (entry.key(), shown(entry)));
                 f.debug_map().entries(entries).finish()
             }
         }

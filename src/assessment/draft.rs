@@ -5,12 +5,12 @@ use super::claim::Claim;
 use super::document::{Document, Kind};
 use super::fields::Field;
 use super::partial::PartialAssessment;
-use super::validate::{self, Wanted};
+use super::validate::violations;
 use super::violation::Violations;
 use crate::toolkit::{
-    Area, Concern, Condition, Provision, Requirement, Theme, ThemeGrade, Toolkit,
+    Area, Concern, Condition, Criterion, Provision, Requirement, RequirementStatus, Theme,
+    ThemeGrade, Toolkit,
 };
-use crate::toolkit::{Criterion, RequirementStatus};
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
 ///
@@ -23,7 +23,8 @@ use crate::toolkit::{Criterion, RequirementStatus};
 /// - The format must describe itself, as JSON, YAML, TOML, CBOR, `MessagePack` and RON do. Those that do not,
 ///   such as postcard and bincode, refuse to read a draft.
 /// - What a draft cannot know (unknown fields, numbers of any size, bytes, dates) is kept and written as it
-///   came. A tag around a value, as YAML and CBOR have, is taken off; a number or a flag as a key becomes text.
+///   came. A tag around a value, as YAML and CBOR have, is taken off; a key that is no text
+///   becomes text. RON's bare names come as nothing, and count as `null`.
 /// - `null` counts as not there, as an entry and in a list; an [`Assessment`] is without
 ///   it. `$schema` at the top is for editors: it is kept and not looked at.
 /// - Reading fails only where the format's reader does, and beyond 128 levels, 4 GiB of text or 4 billion
@@ -33,7 +34,7 @@ use crate::toolkit::{Criterion, RequirementStatus};
 ///   show unknown keys, and words where an identifier belongs. What the reader of a format quotes of its
 ///   input is not in this crate's power.
 /// - An edit is one pass through the draft. Where a value is in the way of an edit, it is replaced. The words
-///   of what is removed or replaced stay in memory until the draft is dropped.
+///   of what is removed or replaced stay in memory until the draft is validated or dropped.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
@@ -131,8 +132,8 @@ impl Draft {
     /// A note on a theme that has no grade, or a requirement that has no status, leaves the draft with
     /// a violation until it has one; a note on a concern says that the concern applies, as
     /// [`add_concern`](Self::add_concern) does.
-    pub fn add_evidence(&mut self, judgement: impl Into<Criterion>, note: &str) -> &mut Self {
-        let mut keys = judgement.into().keys();
+    pub fn add_evidence(&mut self, criterion: impl Into<Criterion>, note: &str) -> &mut Self {
+        let mut keys = criterion.into().keys();
         keys.push(Field::Evidence.name());
         let way = self.document.open(&keys, Kind::List);
         self.document.insert(&way, "", Kind::Text, note);
@@ -163,8 +164,8 @@ impl Draft {
     ///
     /// An area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns).
     /// A judgement that is under another area than its own is not found.
-    pub fn remove(&mut self, judgement: impl Into<Criterion>) -> &mut Self {
-        self.document.remove(&judgement.into().keys());
+    pub fn remove(&mut self, criterion: impl Into<Criterion>) -> &mut Self {
+        self.document.remove(&criterion.into().keys());
         self
     }
 
@@ -201,7 +202,7 @@ impl Draft {
     /// ```
     pub fn validate(mut self) -> Result<Assessment, Violations> {
         let partial = PartialAssessment::of(&self.document);
-        if let Some(violations) = validate::violations(&self.document, &partial, Wanted::All) {
+        if let Some(violations) = violations(&self.document, &partial, true) {
             return Err(violations);
         }
         self.document.remove_nulls();
@@ -216,13 +217,13 @@ impl Draft {
     /// All violations, as [`validate`](Self::validate) gives them.
     pub fn check(&self) -> Result<(), Violations> {
         let partial = PartialAssessment::of(&self.document);
-        validate::violations(&self.document, &partial, Wanted::All).map_or(Ok(()), Err)
+        violations(&self.document, &partial, true).map_or(Ok(()), Err)
     }
 
     /// The valid part, where adding to the draft can make it an assessment.
     pub(crate) fn partial(&self) -> Result<PartialAssessment, Violations> {
         let partial = PartialAssessment::of(&self.document);
-        match validate::violations(&self.document, &partial, Wanted::WithoutMissing) {
+        match violations(&self.document, &partial, false) {
             Some(violations) => Err(violations),
             None => Ok(partial),
         }

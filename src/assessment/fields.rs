@@ -2,9 +2,10 @@
 
 use strum::{AsRefStr, VariantArray, VariantNames};
 
-use super::claim::ModerationStatus;
 use crate::identifier::Identifier;
-use crate::toolkit::{Consideration, Phase, RequirementStatus, ThemeGrade, Toolkit};
+use crate::toolkit::{
+    Consideration, ModerationStatus, Phase, RequirementStatus, ThemeGrade, Toolkit,
+};
 
 /// A field of any object.
 #[derive(

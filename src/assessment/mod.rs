@@ -15,8 +15,8 @@ mod violation;
 
 use core::fmt;
 
+pub use claim::Claim;
 pub(crate) use claim::claim_pointer;
-pub use claim::{Claim, ModerationStatus};
 pub use draft::Draft;
 pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
@@ -37,9 +37,8 @@ use crate::toolkit::{
 /// With the feature `serde` it is read as a draft and validated; the error's message names the first 1,000
 /// violations, one a line. To answer with them as data, read a [`Draft`].
 ///
-/// With the feature `schemars` its JSON Schema says what validation says, but for keys that are there twice
-/// and for `null`, which it refuses.
-/// `data/assessment.schema.json` is that schema.
+/// With the feature `schemars` its JSON Schema says what validation says, except that it cannot reject duplicate
+/// keys, rejects `null`, and takes every character beyond U+FFFF for visible: `data/assessment.schema.json`.
 ///
 /// ```
 /// # #[cfg(feature = "schemars")] {
@@ -121,8 +120,8 @@ impl Assessment {
 
     /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
     /// apply, or a requirement, has none.
-    pub fn evidence(&self, judgement: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
-        let entry = judgement.into().entry(self.document.root());
+    pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
+        let entry = criterion.into().entry(self.document.root());
         let notes = entry.and_then(|entry| entry.get(Field::Evidence));
         let notes = notes.into_iter().flat_map(NodeRef::items);
         notes.filter_map(|(_, note)| note.as_text())

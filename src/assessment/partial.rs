@@ -1,14 +1,13 @@
 //! What a draft says, as far as it is right.
 
-use super::claim::ModerationStatus;
 use super::document::{Document, Kind, NodeRef};
 use super::fields::Field;
 use crate::fmt::is_blank;
 use crate::identifier::Identifier;
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, Obstacles, Phase, Phases, Provision, Requirement,
-    RequirementStatus, Theme, ThemeGrade, below_secure,
+    Area, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phase, Phases, Provision,
+    Requirement, RequirementStatus, Theme, ThemeGrade, below_secure,
 };
 
 /// The valid part of a draft. An entry whose identifier or value is unknown is left out; where a key is

@@ -1,7 +1,7 @@
 //! Drafts and assessments as JSON Schemas, along their [fields].
 //!
-//! Every document is a draft. The schema of an assessment says which documents have no violation; what it
-//! cannot say is that no key is there twice, and it does not know that `null` counts as not there.
+//! Every document is a draft. The schema of an assessment says which documents have no violation, except that it
+//! cannot reject duplicate keys, rejects `null`, and takes every character beyond U+FFFF for visible.
 
 use alloc::borrow::ToOwned as _;
 use alloc::vec::Vec;
@@ -9,14 +9,13 @@ use alloc::vec::Vec;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::claim::ModerationStatus;
 use super::fields::{self, Field, Record};
 use super::{Assessment, Criterion, Draft};
 use crate::blank::visible;
 use crate::schema::{impl_json_schema, object, one_of, whole_object};
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, Phases, Provision, Requirement, RequirementStatus,
-    ThemeGrade, Toolkit,
+    Area, Concern, Condition, Consideration, ModerationStatus, Phases, Provision, Requirement,
+    RequirementStatus, ThemeGrade, Toolkit,
 };
 
 impl_json_schema!(Draft, "Draft", _generator => json!({}));
@@ -35,7 +34,7 @@ impl_json_schema!(Assessment, "Assessment", generator => {
         .chain(requirements_that_apply())
         .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
         .collect();
-    schema["properties"]["$schema"] = json!({ "type": "string" });
+    schema["properties"]["$schema"] = json!(true);
     schema["title"] = json!("Assessment");
     schema["description"] = json!(
         "A complete and consistent assessment by the ITE inspection toolkit. Contains public sector \

@@ -155,7 +155,6 @@ impl<'de, const WHAT: u8> Visitor<'de> for Reader<'_, WHAT> {
     }
 
     // What formats put around a value.
-
     fn visit_some<D: Deserializer<'de>>(mut self, deserializer: D) -> Result<(), D::Error> {
         self.within::<WHAT, _>()?.deserialize(deserializer)
     }

@@ -5,7 +5,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
 
-use super::claim::ModerationStatus;
 use super::document::{Document, Kind as Type, NodeRef};
 use super::fields::{self, Field, Record};
 use super::partial::PartialAssessment;
@@ -14,8 +13,8 @@ use crate::fmt::is_blank;
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Consideration, Obstacles, Phase, Requirement, RequirementStatus, Theme,
-    ThemeGrade, below_secure,
+    Area, Concern, Consideration, ModerationStatus, Obstacles, Phase, Requirement,
+    RequirementStatus, Theme, ThemeGrade, below_secure,
 };
 
 /// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
@@ -28,19 +27,11 @@ const MOST: usize = 1000;
 /// For editors, which find the schema of a file by it.
 const SCHEMA: &str = "$schema";
 
-/// Which violations are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
-    All,
-    /// Those that adding to the draft cannot cure.
-    WithoutMissing,
-}
-
-/// What is wrong with a document of which this is the valid part.
+/// What is wrong with a document of which this is the valid part, with or without what is missing.
 pub(super) fn violations(
     document: &Document,
     partial: &PartialAssessment,
-    wanted: Wanted,
+    with_missing: bool,
 ) -> Option<Violations> {
     if partial.is_all_of(document) {
         return None;
@@ -48,7 +39,7 @@ pub(super) fn violations(
     let mut validator = Validator {
         partial,
         below_secure: below_secure(|theme| partial.grade(theme), partial.concerns),
-        wanted,
+        with_missing,
         violations: Vec::new(),
         omitted: 0,
     };
@@ -60,7 +51,7 @@ pub(super) fn violations(
 struct Validator<'a> {
     partial: &'a PartialAssessment,
     below_secure: Set<Area>,
-    wanted: Wanted,
+    with_missing: bool,
     violations: Vec<Violation>,
     omitted: usize,
 }
@@ -117,8 +108,14 @@ impl<'p> Path<'p> {
 /// The walk. What is repeated is checked like the first; what it leaves out is not missing.
 impl Validator<'_> {
     /// Looks at the known fields of an object, in order. Reports the unknown and the repeated ones and, where
-    /// the object is noted, the missing ones. It is in this area, or is it, if that is known.
-    fn record(&mut self, path: &Path<'_>, record: &Record, is_noted: bool, area: Option<Area>) {
+    /// the object must be whole, the missing ones. It is in this area, or is it, if that is known.
+    fn record(
+        &mut self,
+        path: &Path<'_>,
+        record: &Record,
+        must_be_whole: bool,
+        area: Option<Area>,
+    ) {
         // Only the whole document can be `null` here.
         if !matches!(path.node.kind(), Type::Object | Type::Null) {
             return self.wrong_type(path, "an object");
@@ -140,7 +137,7 @@ impl Validator<'_> {
             }
         }
         for &field in record.required {
-            if is_noted && !seen.contains(field) {
+            if must_be_whole && !seen.contains(field) {
                 self.missing(path, field.name(), || Kind::MissingField(field, area));
             }
         }
@@ -208,11 +205,11 @@ impl Validator<'_> {
     fn themes(&mut self, path: &Path<'_>, area: Option<Area>) {
         let here = area.map_or(Theme::ALL, Area::themes);
         let seen = self.map(path, Code::UnknownTheme, here, |this, theme, path| {
-            let noted = theme.zip(area);
-            if let Some((theme, area)) = noted.filter(|(theme, area)| theme.area() != *area) {
+            let own = theme.zip(area);
+            if let Some((theme, area)) = own.filter(|(theme, area)| theme.area() != *area) {
                 this.report(path, || Kind::Misplaced(theme.into(), area));
             }
-            this.record(path, &fields::THEME, noted.is_some(), None);
+            this.record(path, &fields::THEME, own.is_some(), None);
         });
         for &theme in here.iter().filter(|_| area.is_some() && seen.is_some()) {
             if !self.partial.themes.contains(theme) {
@@ -357,7 +354,7 @@ impl Validator<'_> {
     /// Reports what the object at the place does not hold under the key; what the place itself lacks, without.
     fn missing(&mut self, path: &Path<'_>, key: &str, kind: impl FnOnce() -> Kind) {
         let gap = if key.is_empty() { "" } else { "/" };
-        if self.wanted == Wanted::All {
+        if self.with_missing {
             self.keep(|| Violation::new(path.pointer() + gap + key, kind()));
         }
     }

@@ -12,9 +12,9 @@ use crate::fmt::{Excerpt, quoted_list};
 use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 use crate::nearest::nearest;
 use crate::toolkit::{
-    Area, Concern, Condition, Phase, Phases, Requirement, Rule, Theme, ThemeGrade,
+    Area, Concern, Condition, Criterion, Obstacles, Phase, Phases, Requirement, RequirementStatus,
+    Rule, Theme, ThemeGrade,
 };
-use crate::toolkit::{Criterion, Obstacles, RequirementStatus};
 
 string_enum! {
     "a violation's code",

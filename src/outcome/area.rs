@@ -1,9 +1,9 @@
 //! An area's grade and why.
 
-use crate::assessment::{Assessment, ModerationStatus};
+use crate::assessment::Assessment;
 use crate::identifier::string_enum;
 use crate::set::Set;
-use crate::toolkit::{Area, Concern, Grade, Obstacles, Rule, Theme, ThemeGrade};
+use crate::toolkit::{Area, Concern, Grade, ModerationStatus, Obstacles, Rule, Theme, ThemeGrade};
 
 string_enum! {
     "an exemplary status",

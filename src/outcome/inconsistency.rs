@@ -7,8 +7,7 @@ use core::fmt;
 use crate::assessment::{Assessment, claim_pointer};
 use crate::fmt::{from_fn, uncapitalized};
 use crate::identifier::string_enum;
-use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
-use crate::toolkit::{Criterion, RequirementStatus};
+use crate::toolkit::{Area, Concern, Criterion, Requirement, RequirementStatus, Theme, ThemeGrade};
 
 string_enum! {
     "an inconsistency's code",

@@ -7,8 +7,7 @@ use super::{Report, write_closing, write_opening};
 use crate::fmt::uncapitalized;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::Criterion;
-use crate::toolkit::{Area, RequirementStatus};
+use crate::toolkit::{Area, Criterion, RequirementStatus};
 
 /// Said in the place of a descriptor that is lost in the source.
 const LOST: &str = "(the words are lost)";

@@ -11,9 +11,8 @@ use proptest::sample::subsequence;
 
 use super::edit::{self, Edit};
 use super::{Judgements, judgements};
-use crate::assessment::{Claim, Draft, ModerationStatus, ViolationCode as Code, claim_pointer};
-use crate::toolkit::Criterion;
-use crate::toolkit::{Area, Concern, Requirement, Theme};
+use crate::assessment::{Claim, Draft, ViolationCode as Code, claim_pointer};
+use crate::toolkit::{Area, Concern, Criterion, ModerationStatus, Requirement, Theme};
 
 const PHASES: &str = "/provision/phases";
 

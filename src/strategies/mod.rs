@@ -37,13 +37,12 @@ use proptest::sample::{Index, select, subsequence};
 
 pub use faults::{FaultyDraft, faulty_drafts};
 
-use crate::assessment::{Assessment, Claim, Draft, ModerationStatus};
+use crate::assessment::{Assessment, Claim, Draft};
 use crate::fmt::is_blank;
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, Phase, Phases, Provision, Requirement, Theme,
-    ThemeGrade,
+    Area, Concern, Condition, Consideration, Criterion, ModerationStatus, Phase, Phases, Provision,
+    Requirement, RequirementStatus, Theme, ThemeGrade,
 };
-use crate::toolkit::{Criterion, RequirementStatus};
 
 /// What a complete and consistent assessment says, in plain collections: to look at beside it, or to
 /// change before it is built.

@@ -130,3 +130,16 @@ string_enum! {
         Met = "met",
     }
 }
+
+string_enum! {
+    "a moderation",
+    /// How far the national quality and consistency panel is with an exemplary claim.
+    pub enum ModerationStatus {
+        /// It has declined to confirm the claim.
+        Declined = "declined",
+        /// It has not decided.
+        Pending = "pending",
+        /// It has confirmed the claim.
+        Confirmed = "confirmed",
+    }
+}

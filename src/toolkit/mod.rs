@@ -12,7 +12,7 @@ mod schema;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use criterion::{Criterion, RequirementStatus};
+pub use criterion::{Criterion, ModerationStatus, RequirementStatus};
 pub use eligibility::Obstacles;
 pub(crate) use eligibility::below_secure;
 pub use generated::{Area, ComplianceBlock, Concern, Consideration, Requirement, Theme};

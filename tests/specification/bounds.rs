@@ -51,6 +51,34 @@ fn an_assessment_keeps_little_more_than_its_json() {
     assert!(built <= json.len() * 16 / 10 + 400, "{built}");
 }
 
+#[test]
+fn an_assessment_forgets_what_is_no_longer_in_it() {
+    let valid: Draft = serde_json::from_str(SAMPLE).unwrap();
+    let most = serde_json::to_string(&valid).unwrap().len() * 16 / 10 + 400;
+    let nulls = SAMPLE.replacen('{', &format!("{{\"{}\": null,", "x".repeat(1_000_000)), 1);
+    let read = kept(|| serde_json::from_str::<Assessment>(&nulls).unwrap());
+    assert!(read <= most, "{read}");
+    let edited = kept(|| {
+        let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+        for at in 0..20_000 {
+            draft.set_theme_grade(Theme::Pedagogy, ThemeGrade::ALL[at % 3]);
+        }
+        draft.validate().unwrap()
+    });
+    assert!(edited <= most, "{edited}");
+    let removed = kept(|| {
+        let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+        let concern = Concern::LimitedStakeholderEngagement;
+        draft
+            .add_evidence(concern, &"a name ".repeat(10_000))
+            .remove(concern);
+        draft.validate().unwrap()
+    });
+    assert!(removed <= most, "{removed}");
+    let assessment: Assessment = serde_json::from_str(&nulls).unwrap();
+    assert_eq!(assessment, valid.validate().unwrap());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -288,3 +288,14 @@ fn a_claim_shows_its_feature_to_those_alone_who_ask_for_it() {
         "Claim { considerations: {TangibleDifference}, moderation: Pending, .. }"
     );
 }
+
+#[test]
+fn keys_in_the_place_of_evidence_are_not_shown() {
+    let mut draft: Value = sample();
+    let theme = &mut draft["areas"]["teaching"]["themes"]["pedagogy"];
+    theme["evidence"] = serde_json::json!({ WORD: 1 });
+    draft["areas"]["teaching"]["exemplary"] = serde_json::json!([{ "feature": [{ WORD: [] }] }]);
+    let draft: Draft = serde_json::from_value(draft).unwrap();
+    let violations = draft.check().unwrap_err();
+    assert!(!format!("{draft:?} {violations:?} {violations}").contains(WORD));
+}
