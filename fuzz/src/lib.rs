@@ -198,11 +198,11 @@ impl<'de> Visitor<'de> for Reader {
 const MOST: usize = 1000;
 
 /// Asks the draft all that can be asked, and compares the answers.
-pub fn examine(draft: &Draft) {
+pub fn verify(draft: &Draft) {
     let checked = draft.check();
     let outlook = draft.outlook();
     if let Err(violations) = &checked {
-        examine_violations(draft, violations);
+        verify_violations(draft, violations);
     }
     if let Ok(outlook) = &outlook {
         let mut areas = outlook.areas().iter();
@@ -250,7 +250,7 @@ pub fn examine(draft: &Draft) {
     }
 }
 
-fn examine_violations(draft: &Draft, violations: &Violations) {
+fn verify_violations(draft: &Draft, violations: &Violations) {
     assert!(violations.len() <= MOST);
     assert!(violations.omitted() == 0 || violations.len() == MOST);
     let lines = violations.len() + usize::from(violations.omitted() > 0);

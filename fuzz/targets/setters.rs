@@ -1,7 +1,7 @@
 //! Edits of a draft, against the same edits of a naive tree.
 #![no_main]
 
-use fuzz::{Node, document, examine, object};
+use fuzz::{Node, document, object, verify};
 use ite_toolkit::{
     Area, Claim, Concern, Condition, Consideration, Criterion, Draft, ModerationStatus, Phase,
     Phases, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
@@ -36,7 +36,7 @@ fn edits(u: &mut Unstructured<'_>) -> Result<()> {
         assert_eq!(serde_json::to_string(&draft).expect("JSON"), tree.json());
         assert!(draft == tree.draft());
     }
-    examine(&draft);
+    verify(&draft);
     Ok(())
 }
 

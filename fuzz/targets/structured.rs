@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use fuzz::{Node, document, examine};
+use fuzz::{Node, document, verify};
 use ite_toolkit::{
     Area, BlockStatus, ComplianceBlock, Condition, Consideration, Draft, Grade, ModerationStatus,
     Phase, Phases, Provision, Requirement, RequirementStatus, ThemeGrade,
@@ -20,7 +20,7 @@ fuzz_target!(|bytes: &[u8]| {
         serde_json::to_string(&draft).expect("JSON"),
         document.json()
     );
-    examine(&draft);
+    verify(&draft);
 
     let document = document.without_nulls();
     assert_eq!(

@@ -30,7 +30,7 @@ pub(crate) struct PartialAssessment {
     /// What has an entry, right or wrong.
     pub(super) themes: Set<Theme>,
     pub(super) requirements: Set<Requirement>,
-    /// How many of the document's nodes are right where they are.
+    /// How many nodes are right where they are. An area or provision that is no object counts, but lacks the rest.
     right: usize,
 }
 
