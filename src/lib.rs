@@ -89,7 +89,7 @@
 //!   names the nearest ([`UnknownIdentifier`]). They never change, so you can store them.
 //! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
 //!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
-//!   stands in the [changelog](_documentation::changelog).
+//!   is in the [changelog](_documentation::changelog).
 //! - *Rust* 1.85 or later; a later one is asked for only in a minor version.
 //!
 //! # More to read

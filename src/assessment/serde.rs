@@ -260,7 +260,7 @@ impl Serialize for Violation {
     }
 }
 
-/// The claim as it stands in an assessment.
+/// The claim, as in an assessment.
 impl Serialize for Claim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_struct!(serializer, "Claim", {

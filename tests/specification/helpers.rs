@@ -6,6 +6,7 @@ use std::{env, fmt, fs};
 use ite_toolkit::{Draft, ViolationCode as Code, Violations};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 pub(crate) const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 pub(crate) const TOOLKIT: &str = include_str!("../../data/toolkit.md");
@@ -255,4 +256,22 @@ pub(crate) fn committed(file: &str, generated: &str) {
         committed == generated,
         "`INSTA_UPDATE=always cargo test --all-features` writes {file} anew"
     );
+}
+
+/// The pointers of all values, which need no escapes.
+pub(crate) fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers(item, &format!("{here}/{index}"), all);
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                pointers(value, &format!("{here}/{key}"), all);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }

@@ -4,7 +4,7 @@ use ite_toolkit::{Assessment, Claim, Consideration, Draft, ModerationStatus};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::helpers::SAMPLE;
+use crate::helpers::{SAMPLE, pointers};
 
 /// A secret, as a word and as a number.
 const WORD: &str = "Qzxwv";
@@ -26,23 +26,6 @@ fn is_free_text(pointer: &str) -> bool {
     pointer.ends_with("/evidence")
         || pointer.contains("/evidence/")
         || pointer.ends_with("/feature")
-}
-
-fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
-    all.push(here.to_owned());
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                pointers(item, &format!("{here}/{index}"), all);
-            }
-        }
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                pointers(value, &format!("{here}/{key}"), all);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
 }
 
 /// All that the crate says about a draft.

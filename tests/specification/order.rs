@@ -32,7 +32,7 @@ proptest! {
 }
 
 /// The place of each pointer in the document's order: a node where it begins; what is missing behind
-/// the whole of the container that it is missing from. Of a key that stands twice, where the second
+/// the whole of the container that it is missing from. Of a duplicate key, where the second
 /// begins and where the first ends.
 fn order(document: &Node) -> BTreeMap<String, (usize, usize)> {
     fn walk(

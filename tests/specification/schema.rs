@@ -12,7 +12,7 @@ use regex::Regex;
 use schemars::{JsonSchema, schema_for};
 use serde_json::{Value, json};
 
-use crate::helpers::SAMPLE;
+use crate::helpers::{SAMPLE, pointers};
 
 const COMMITTED: &str = include_str!("../../data/assessment.schema.json");
 
@@ -135,24 +135,6 @@ proptest! {
         ][by].clone();
         let draft = serde_json::from_value::<Draft>(document).unwrap();
         VALIDATOR.with(|validator| check(validator, &draft))?;
-    }
-}
-
-/// The pointers of all values, which need no escapes.
-fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
-    all.push(here.to_owned());
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                pointers(item, &format!("{here}/{index}"), all);
-            }
-        }
-        Value::Object(entries) => {
-            for (key, value) in entries {
-                pointers(value, &format!("{here}/{key}"), all);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -1,5 +1,5 @@
 //! What an engineer would write with serde's derive: a struct for each area, and checks by hand, with
-//! garde or with validator. The first error ends it. Keys that stand twice in a map are not noticed.
+//! garde or with validator. The first error ends it. Duplicate keys in a map are not noticed.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
