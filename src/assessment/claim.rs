@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::fmt;
 
 use super::document::NodeRef;
-use super::fields::Field;
+use super::keys::Key;
 use crate::set::Set;
 use crate::toolkit::{Area, Consideration, ModerationStatus};
 
@@ -43,13 +43,13 @@ impl<'a> Claim<'a> {
 
     /// The claim that the node is, if it is right.
     pub(super) fn read(node: NodeRef<'a>) -> Option<Self> {
-        let considerations = node.get(Field::Considerations)?.items();
+        let considerations = node.get(Key::Considerations)?.items();
         Some(Self {
-            feature: node.get(Field::Feature)?.as_text()?,
+            feature: node.get(Key::Feature)?.as_text()?,
             considerations: considerations
                 .filter_map(|(_, item)| item.as_identifier())
                 .collect(),
-            moderation: node.get(Field::Moderation)?.as_identifier()?,
+            moderation: node.get(Key::Moderation)?.as_identifier()?,
         })
     }
 

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::document::NodeRef;
-use super::fields::Field;
+use super::keys::Key;
 use crate::toolkit::{Area, Criterion};
 
 impl Criterion {
@@ -22,14 +22,14 @@ impl Criterion {
 
     /// The keys that lead to it.
     pub(super) fn keys(self) -> Vec<&'static str> {
-        let in_area = |area: Area, field: Field| {
-            let areas = Field::Areas.name();
-            alloc::vec![areas, area.as_str(), field.name(), self.as_str()]
+        let in_area = |area: Area, key: Key| {
+            let areas = Key::Areas.name();
+            alloc::vec![areas, area.as_str(), key.name(), self.as_str()]
         };
         match self {
-            Self::Theme(theme) => in_area(theme.area(), Field::Themes),
-            Self::Concern(concern) => in_area(concern.area(), Field::Concerns),
-            Self::Requirement(_) => alloc::vec![Field::Compliance.name(), self.as_str()],
+            Self::Theme(theme) => in_area(theme.area(), Key::Themes),
+            Self::Concern(concern) => in_area(concern.area(), Key::Concerns),
+            Self::Requirement(_) => alloc::vec![Key::Compliance.name(), self.as_str()],
         }
     }
 

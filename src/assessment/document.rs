@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::fields::Field;
+use super::keys::Key;
 use crate::identifier::Identifier;
 
 const LIMIT: &str = "a draft holds at most 4 GiB of text and 4 billion values";
@@ -454,9 +454,9 @@ impl<'d> fmt::Debug for Shown<'d> {
                 f.debug_list().entries(items).finish()
             }
             Kind::Object => {
-                let shown = |entry: NodeRef<'d>| match Field::find(entry.key()) {
-                    Some(Field::Evidence | Field::Feature) => Shown(entry, None),
-                    field => Shown(entry, Some(field.map_or(&[], Field::words))),
+                let shown = |entry: NodeRef<'d>| match Key::find(entry.key()) {
+                    Some(Key::Evidence | Key::Feature) => Shown(entry, None),
+                    key => Shown(entry, Some(key.map_or(&[], Key::words))),
                 };
                 let entries = node.children().map(|entry| (entry.key(), shown(entry)));
                 f.debug_map().entries(entries).finish()

@@ -3,7 +3,7 @@
 use super::Assessment;
 use super::claim::Claim;
 use super::document::{Document, Kind};
-use super::fields::Field;
+use super::keys::Key;
 use super::partial::PartialAssessment;
 use super::validate::violations;
 use super::violation::Violations;
@@ -67,7 +67,7 @@ impl Draft {
     /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
-        let (key, id) = (Field::Edition.name(), Toolkit.edition().id());
+        let (key, id) = (Key::Edition.name(), Toolkit.edition().id());
         draft.document.set(&[key], Kind::Text, id);
         draft.set_provision(provision);
         draft
@@ -75,8 +75,8 @@ impl Draft {
 
     /// Sets the provision. Keeps all judgements, including any that no longer apply.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
-        let (document, here) = (&mut self.document, Field::Provision.name());
-        let way = document.open(&[here, Field::Phases.name()], Kind::List);
+        let (document, here) = (&mut self.document, Key::Provision.name());
+        let way = document.open(&[here, Key::Phases.name()], Kind::List);
         document.replace(&way, Kind::List, "");
         for phase in provision.phases() {
             document.insert(&way, "", Kind::Text, phase.as_str());
@@ -95,7 +95,7 @@ impl Draft {
     /// Sets a theme's grade. If the key is duplicated, sets the first.
     pub fn set_theme_grade(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
         let mut keys = Criterion::from(theme).keys();
-        keys.push(Field::Grade.name());
+        keys.push(Key::Grade.name());
         self.document.set(&keys, Kind::Text, grade.as_str());
         self
     }
@@ -110,7 +110,7 @@ impl Draft {
     /// Says that the concerns of an area were considered, so that those which are not set do not
     /// apply.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
-        let keys = in_area(area, Field::Concerns);
+        let keys = in_area(area, Key::Concerns);
         self.document.open(&keys, Kind::Object);
         self
     }
@@ -122,7 +122,7 @@ impl Draft {
         status: RequirementStatus,
     ) -> &mut Self {
         let mut keys = Criterion::from(requirement).keys();
-        keys.push(Field::Status.name());
+        keys.push(Key::Status.name());
         self.document.set(&keys, Kind::Text, status.as_str());
         self
     }
@@ -134,7 +134,7 @@ impl Draft {
     /// [`add_concern`](Self::add_concern) does.
     pub fn add_evidence(&mut self, criterion: impl Into<Criterion>, note: &str) -> &mut Self {
         let mut keys = criterion.into().keys();
-        keys.push(Field::Evidence.name());
+        keys.push(Key::Evidence.name());
         let way = self.document.open(&keys, Kind::List);
         self.document.insert(&way, "", Kind::Text, note);
         self
@@ -144,14 +144,14 @@ impl Draft {
     /// an area that is not eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
         let document = &mut self.document;
-        let mut way = document.open(&in_area(area, Field::Exemplary), Kind::List);
+        let mut way = document.open(&in_area(area, Key::Exemplary), Kind::List);
         way.push(document.insert(&way, "", Kind::Object, ""));
         let mut add =
             |way: &[usize], key: &str, kind, words| document.insert(way, key, kind, words);
-        add(&way, Field::Feature.name(), Kind::Text, claim.feature());
-        let list = add(&way, Field::Considerations.name(), Kind::List, "");
+        add(&way, Key::Feature.name(), Kind::Text, claim.feature());
+        let list = add(&way, Key::Considerations.name(), Kind::List, "");
         let moderation = claim.moderation().as_str();
-        add(&way, Field::Moderation.name(), Kind::Text, moderation);
+        add(&way, Key::Moderation.name(), Kind::Text, moderation);
         way.push(list);
         for consideration in claim.considerations() {
             add(&way, "", Kind::Text, consideration.as_str());
@@ -171,13 +171,13 @@ impl Draft {
 
     /// Takes back all concerns of an area, and that they were considered.
     pub fn remove_concerns(&mut self, area: Area) -> &mut Self {
-        self.document.remove(&in_area(area, Field::Concerns));
+        self.document.remove(&in_area(area, Key::Concerns));
         self
     }
 
     /// Takes back all exemplary claims for an area.
     pub fn remove_claims(&mut self, area: Area) -> &mut Self {
-        self.document.remove(&in_area(area, Field::Exemplary));
+        self.document.remove(&in_area(area, Key::Exemplary));
         self
     }
 
@@ -230,6 +230,6 @@ impl Draft {
     }
 }
 
-fn in_area(area: Area, field: Field) -> [&'static str; 3] {
-    [Field::Areas.name(), area.as_str(), field.name()]
+fn in_area(area: Area, key: Key) -> [&'static str; 3] {
+    [Key::Areas.name(), area.as_str(), key.name()]
 }

@@ -4,7 +4,7 @@ mod claim;
 mod criterion;
 pub(crate) mod document;
 mod draft;
-mod fields;
+mod keys;
 mod partial;
 #[cfg(feature = "schemars")]
 mod schema;
@@ -22,7 +22,7 @@ pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
 
 use document::{Document, NodeRef};
-use fields::Field;
+use keys::Key;
 
 use crate::set::Set;
 use crate::toolkit::{
@@ -111,9 +111,9 @@ impl Assessment {
     /// The features claimed to be exemplary in the area, in the order of the draft.
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
         let document = self.claimed.contains(area).then(|| self.document.root());
-        let areas = document.and_then(|document| document.get(Field::Areas));
+        let areas = document.and_then(|document| document.get(Key::Areas));
         let area = areas.and_then(|areas| areas.get(area));
-        let claims = area.and_then(|area| area.get(Field::Exemplary));
+        let claims = area.and_then(|area| area.get(Key::Exemplary));
         let claims = claims.into_iter().flat_map(NodeRef::items);
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
@@ -122,7 +122,7 @@ impl Assessment {
     /// apply, or a requirement, has none.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         let entry = criterion.into().entry(self.document.root());
-        let notes = entry.and_then(|entry| entry.get(Field::Evidence));
+        let notes = entry.and_then(|entry| entry.get(Key::Evidence));
         let notes = notes.into_iter().flat_map(NodeRef::items);
         notes.filter_map(|(_, note)| note.as_text())
     }

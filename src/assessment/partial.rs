@@ -1,7 +1,7 @@
 //! What a draft says, as far as it is right.
 
 use super::document::{Document, Kind, NodeRef};
-use super::fields::Field;
+use super::keys::Key;
 use crate::fmt::is_blank;
 use crate::identifier::Identifier;
 use crate::set::Set;
@@ -65,19 +65,19 @@ impl PartialAssessment {
             right: 0,
         };
         let root = document.root();
-        let edition = root.get(Field::Edition).and_then(NodeRef::as_text);
-        if edition.is_some_and(|edition| Field::Edition.words().contains(&edition)) {
+        let edition = root.get(Key::Edition).and_then(NodeRef::as_text);
+        if edition.is_some_and(|edition| Key::Edition.words().contains(&edition)) {
             partial.right += 2;
         }
-        if let Some(provision) = root.get(Field::Provision) {
+        if let Some(provision) = root.get(Key::Provision) {
             partial.read_provision(provision);
         }
-        let areas = partial.container(root.get(Field::Areas), Kind::Object);
+        let areas = partial.container(root.get(Key::Areas), Kind::Object);
         read(areas, |area, entry| partial.read_area(area, entry));
-        let compliance = partial.container(root.get(Field::Compliance), Kind::Object);
+        let compliance = partial.container(root.get(Key::Compliance), Kind::Object);
         read(compliance, |requirement: Requirement, entry| {
             partial.requirements.insert(requirement);
-            let status = partial.identifier(entry.get(Field::Status));
+            let status = partial.identifier(entry.get(Key::Status));
             partial.statuses[requirement.index()] = status;
             if partial.requires(requirement) == Some(true) {
                 partial.entry(entry);
@@ -87,7 +87,7 @@ impl PartialAssessment {
     }
 
     fn read_provision(&mut self, provision: NodeRef<'_>) {
-        let phases = self.container(provision.get(Field::Phases), Kind::List);
+        let phases = self.container(provision.get(Key::Phases), Kind::List);
         let mut are_known = true;
         for (_, phase) in phases.into_iter().flat_map(NodeRef::items) {
             let phase = phase.as_identifier();
@@ -105,15 +105,15 @@ impl PartialAssessment {
 
     fn read_area(&mut self, area: Area, entry: NodeRef<'_>) {
         self.right += 1;
-        let themes = self.container(entry.get(Field::Themes), Kind::Object);
+        let themes = self.container(entry.get(Key::Themes), Kind::Object);
         read(themes, |theme: Theme, entry| {
             self.themes.insert(theme);
             if theme.area() == area {
-                self.grades[theme.index()] = self.identifier(entry.get(Field::Grade));
+                self.grades[theme.index()] = self.identifier(entry.get(Key::Grade));
                 self.entry(entry);
             }
         });
-        let concerns = entry.get(Field::Concerns);
+        let concerns = entry.get(Key::Concerns);
         if concerns.is_some() {
             self.considered.insert(area);
         }
@@ -128,7 +128,7 @@ impl PartialAssessment {
                 }
             },
         );
-        let claims = self.container(entry.get(Field::Exemplary), Kind::List);
+        let claims = self.container(entry.get(Key::Exemplary), Kind::List);
         for (_, claim) in claims.into_iter().flat_map(NodeRef::items) {
             self.claimed.insert(area);
             if self.claim(claim) == Some(ModerationStatus::Confirmed) {
@@ -157,20 +157,20 @@ impl PartialAssessment {
     /// The entry of a judgement, with its evidence.
     fn entry(&mut self, entry: NodeRef<'_>) {
         self.container(Some(entry), Kind::Object);
-        if let Some(notes) = self.container(entry.get(Field::Evidence), Kind::List) {
+        if let Some(notes) = self.container(entry.get(Key::Evidence), Kind::List) {
             notes.items().for_each(|(_, note)| self.words(note));
         }
     }
 
     fn claim(&mut self, claim: NodeRef<'_>) -> Option<ModerationStatus> {
-        let moderation = self.identifier(claim.get(Field::Moderation));
-        let considerations = self.container(claim.get(Field::Considerations), Kind::List);
+        let moderation = self.identifier(claim.get(Key::Moderation));
+        let considerations = self.container(claim.get(Key::Considerations), Kind::List);
         let mut seen = Set::<Consideration>::EMPTY;
         for (_, item) in considerations.into_iter().flat_map(NodeRef::items) {
             let is_new = |item| seen.insert(item);
             self.right += usize::from(item.as_identifier().is_some_and(is_new));
         }
-        if let Some(feature) = claim.get(Field::Feature) {
+        if let Some(feature) = claim.get(Key::Feature) {
             self.words(feature);
             self.right += usize::from(considerations.is_some() && moderation.is_some());
         }

@@ -1,4 +1,4 @@
-//! Drafts and assessments as JSON Schemas, along their [fields].
+//! Drafts and assessments as JSON Schemas, along their [keys].
 //!
 //! Every document is a draft. The schema of an assessment says which documents have no violation, except that it
 //! cannot reject duplicate keys, rejects `null`, and takes every character beyond U+FFFF for visible.
@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::fields::{self, Field, Record};
+use super::keys::{self, Key, Record};
 use super::{Assessment, Criterion, Draft};
 use crate::blank::visible;
 use crate::schema::{impl_json_schema, object, one_of, whole_object};
@@ -21,13 +21,13 @@ use crate::toolkit::{
 impl_json_schema!(Draft, "Draft", _generator => json!({}));
 
 impl_json_schema!(Assessment, "Assessment", generator => {
-    let mut schema = of_record(&fields::ASSESSMENT, |field| match field {
-        Field::Edition => json!({ "const": Toolkit.edition().id() }),
-        Field::Provision => generator.subschema_for::<Provision>().into(),
-        Field::Areas => whole_object(Area::ALL.iter().map(|&area| {
+    let mut schema = of_record(&keys::ASSESSMENT, |key| match key {
+        Key::Edition => json!({ "const": Toolkit.edition().id() }),
+        Key::Provision => generator.subschema_for::<Provision>().into(),
+        Key::Areas => whole_object(Area::ALL.iter().map(|&area| {
             (area.as_str(), area_schema(area, generator))
         }).collect::<Vec<_>>()),
-        Field::Compliance => compliance_schema(generator),
+        Key::Compliance => compliance_schema(generator),
         _ => json!(false),
     });
     let conditions: Vec<Value> = inapplicable_concerns()
@@ -45,13 +45,10 @@ impl_json_schema!(Assessment, "Assessment", generator => {
 });
 
 /// Exactly the fields of the record, each with its value; any other field can have none.
-fn of_record(record: &Record, mut value: impl FnMut(Field) -> Value) -> Value {
-    let properties = record
-        .fields
-        .iter()
-        .map(|&field| (field.name(), value(field)));
+fn of_record(record: &Record, mut value: impl FnMut(Key) -> Value) -> Value {
+    let properties = record.keys.iter().map(|&key| (key.name(), value(key)));
     let properties: Vec<_> = properties.collect();
-    object(properties, record.required.iter().map(|field| field.name()))
+    object(properties, record.required.iter().map(|key| key.name()))
 }
 
 /// A description of what stands behind an identifier, beside the schema of its entry.
@@ -66,22 +63,22 @@ fn entry<T: JsonSchema>(
 }
 
 fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
-    let mut schema = of_record(&fields::AREA, |field| match field {
-        Field::Themes => {
+    let mut schema = of_record(&keys::AREA, |key| match key {
+        Key::Themes => {
             let entries = area
                 .themes()
                 .iter()
                 .map(|theme| entry::<ThemeEntry>(generator, *theme, ("title", theme.title())));
             whole_object(entries.collect::<Vec<_>>())
         }
-        Field::Concerns => {
+        Key::Concerns => {
             let entries = area.concerns().iter().map(|concern| {
                 let words = ("description", concern.passage().text());
                 entry::<ConcernEntry>(generator, *concern, words)
             });
             object(entries, [])
         }
-        Field::Exemplary => {
+        Key::Exemplary => {
             json!({ "type": "array", "items": generator.subschema_for::<ClaimEntry>() })
         }
         _ => json!(false),
@@ -104,25 +101,25 @@ struct ConcernEntry;
 struct RequirementEntry;
 struct ClaimEntry;
 
-impl_json_schema!(ThemeEntry, "ThemeJudgement", _generator => of_record(&fields::THEME, of_entry));
-impl_json_schema!(ConcernEntry, "ConcernJudgement", _generator => of_record(&fields::CONCERN, of_entry));
+impl_json_schema!(ThemeEntry, "ThemeJudgement", _generator => of_record(&keys::THEME, of_entry));
+impl_json_schema!(ConcernEntry, "ConcernJudgement", _generator => of_record(&keys::CONCERN, of_entry));
 impl_json_schema!(RequirementEntry, "RequirementJudgement", _generator => {
-    of_record(&fields::REQUIREMENT, of_entry)
+    of_record(&keys::REQUIREMENT, of_entry)
 });
-impl_json_schema!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&fields::CLAIM, of_entry));
+impl_json_schema!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&keys::CLAIM, of_entry));
 
 /// The value of a field of an entry.
-fn of_entry(field: Field) -> Value {
-    match field {
-        Field::Grade => one_of(ThemeGrade::ALL),
-        Field::Status => one_of(RequirementStatus::ALL),
-        Field::Moderation => one_of(ModerationStatus::ALL),
-        Field::Evidence => json!({
+fn of_entry(key: Key) -> Value {
+    match key {
+        Key::Grade => one_of(ThemeGrade::ALL),
+        Key::Status => one_of(RequirementStatus::ALL),
+        Key::Moderation => one_of(ModerationStatus::ALL),
+        Key::Evidence => json!({
             "type": "array",
             "items": { "type": "string", "pattern": visible() },
         }),
-        Field::Feature => json!({ "type": "string", "pattern": visible() }),
-        Field::Considerations => json!({
+        Key::Feature => json!({ "type": "string", "pattern": visible() }),
+        Key::Considerations => json!({
             "type": "array",
             "items": one_of(Consideration::ALL),
             "uniqueItems": true,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::document::{Document, Kind as Type, NodeRef};
-use super::fields::{self, Field, Record};
+use super::keys::{self, Key, Record};
 use super::partial::PartialAssessment;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind, Violations};
 use crate::fmt::is_blank;
@@ -44,7 +44,7 @@ pub(super) fn violations(
         omitted: 0,
     };
     let (node, around) = (document.root(), None);
-    validator.record(&Path { node, around }, &fields::ASSESSMENT, true, None);
+    validator.record(&Path { node, around }, &keys::ASSESSMENT, true, None);
     Violations::new(validator.violations, validator.omitted)
 }
 
@@ -122,12 +122,12 @@ impl Validator<'_> {
         }
         let mut seen = Set::EMPTY;
         for entry in path.entries() {
-            if let Some(field) = record.find(entry.node.key()) {
-                let is_first = seen.insert(field);
+            if let Some(key) = record.find(entry.node.key()) {
+                let is_first = seen.insert(key);
                 if !is_first {
                     self.report(&entry, || Kind::Duplicate);
                 }
-                self.field(&entry, field, is_first, area.filter(|_| is_first));
+                self.value(&entry, key, is_first, area.filter(|_| is_first));
             } else if path.around.is_some() || entry.node.key() != SCHEMA {
                 self.report(&entry, || {
                     let (key, names) = (entry.node.key(), record.names);
@@ -136,49 +136,49 @@ impl Validator<'_> {
                 });
             }
         }
-        for &field in record.required {
-            if must_be_whole && !seen.contains(field) {
-                self.missing(path, field.name(), || Kind::MissingField(field, area));
+        for &key in record.required {
+            if must_be_whole && !seen.contains(key) {
+                self.missing(path, key.name(), || Kind::MissingField(key, area));
             }
         }
     }
 
     /// Looks at the value of a field, which may be the first of its name.
-    fn field(&mut self, path: &Path<'_>, field: Field, is_first: bool, area: Option<Area>) {
-        match field {
-            Field::Edition => self.edition(path),
-            Field::Provision => self.record(path, &fields::PROVISION, is_first, None),
-            Field::Phases => {
+    fn value(&mut self, path: &Path<'_>, key: Key, is_first: bool, area: Option<Area>) {
+        match key {
+            Key::Edition => self.edition(path),
+            Key::Provision => self.record(path, &keys::PROVISION, is_first, None),
+            Key::Phases => {
                 self.identifiers::<Phase>(path, Code::UnknownPhase);
                 if path.node.kind() == Type::List && path.node.items().next().is_none() {
                     self.missing(path, "", || Kind::MissingPhase);
                 }
             }
-            Field::Apprenticeships | Field::PartnershipAgreement => {
+            Key::Apprenticeships | Key::PartnershipAgreement => {
                 if path.node.as_flag().is_none() {
                     self.wrong_type(path, "`true` or `false`");
                 }
             }
-            Field::Areas => self.areas(path, is_first),
-            Field::Themes => self.themes(path, area),
-            Field::Grade => self.identifier::<ThemeGrade>(path, Code::UnknownGrade),
-            Field::Evidence => {
+            Key::Areas => self.areas(path, is_first),
+            Key::Themes => self.themes(path, area),
+            Key::Grade => self.identifier::<ThemeGrade>(path, Code::UnknownGrade),
+            Key::Evidence => {
                 self.list(path, |this, note| this.visible(note, Kind::BlankEvidence));
             }
-            Field::Concerns => self.concerns(path, area),
-            Field::Exemplary => self.claims(path, area),
-            Field::Feature => self.visible(path, Kind::BlankFeature),
-            Field::Considerations => {
+            Key::Concerns => self.concerns(path, area),
+            Key::Exemplary => self.claims(path, area),
+            Key::Feature => self.visible(path, Kind::BlankFeature),
+            Key::Considerations => {
                 self.identifiers::<Consideration>(path, Code::UnknownConsideration);
             }
-            Field::Moderation => self.identifier::<ModerationStatus>(path, Code::UnknownModeration),
-            Field::Compliance => self.compliance(path, is_first),
-            Field::Status => self.identifier::<RequirementStatus>(path, Code::UnknownStatus),
+            Key::Moderation => self.identifier::<ModerationStatus>(path, Code::UnknownModeration),
+            Key::Compliance => self.compliance(path, is_first),
+            Key::Status => self.identifier::<RequirementStatus>(path, Code::UnknownStatus),
         }
     }
 
     fn edition(&mut self, path: &Path<'_>) {
-        let editions = Field::Edition.words();
+        let editions = Key::Edition.words();
         if let Some(text) = self.text(path).filter(|text| !editions.contains(text)) {
             self.report(path, || {
                 let unknown = UnknownIdentifier::new("the edition", text, editions);
@@ -191,7 +191,7 @@ impl Validator<'_> {
         let unknown = Code::UnknownArea;
         let seen = self.map(path, unknown, Area::ALL, |this, area, path| {
             let area = area.filter(|_| is_first);
-            this.record(path, &fields::AREA, area.is_some(), area);
+            this.record(path, &keys::AREA, area.is_some(), area);
         });
         for &area in Area::ALL.iter().filter(|_| is_first) {
             if seen.is_some_and(|seen| !seen.contains(area)) {
@@ -209,7 +209,7 @@ impl Validator<'_> {
             if let Some((theme, area)) = own.filter(|(theme, area)| theme.area() != *area) {
                 this.report(path, || Kind::Misplaced(theme.into(), area));
             }
-            this.record(path, &fields::THEME, own.is_some(), None);
+            this.record(path, &keys::THEME, own.is_some(), None);
         });
         for &theme in here.iter().filter(|_| area.is_some() && seen.is_some()) {
             if !self.partial.themes.contains(theme) {
@@ -228,7 +228,7 @@ impl Validator<'_> {
                     this.report(path, || Kind::InapplicableConcern(concern));
                 }
             }
-            this.record(path, &fields::CONCERN, true, None);
+            this.record(path, &keys::CONCERN, true, None);
         });
     }
 
@@ -242,7 +242,7 @@ impl Validator<'_> {
             if let Some((area, obstacles)) = ineligible {
                 this.report(path, || Kind::Ineligible(area, obstacles));
             }
-            this.record(path, &fields::CLAIM, area.is_some(), None);
+            this.record(path, &keys::CLAIM, area.is_some(), None);
         });
     }
 
@@ -254,7 +254,7 @@ impl Validator<'_> {
             if let Some((requirement, Some(false))) = requirement.zip(applies) {
                 this.report(path, || Kind::InapplicableRequirement(requirement));
             }
-            this.record(path, &fields::REQUIREMENT, requirement.is_some(), None);
+            this.record(path, &keys::REQUIREMENT, requirement.is_some(), None);
         });
         for &requirement in all.iter().filter(|_| is_first && seen.is_some()) {
             let is_given = self.partial.requirements.contains(requirement);

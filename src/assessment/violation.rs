@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use self::{ViolationCode as Code, ViolationKind as Kind};
-use super::fields::Field;
+use super::keys::Key;
 use crate::fmt::{Excerpt, quoted_list};
 use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 use crate::nearest::nearest;
@@ -139,7 +139,7 @@ pub(super) enum ViolationKind {
     /// A theme or a concern under this area, which is not its own.
     Misplaced(Criterion, Area),
     Duplicate,
-    MissingField(Field, Option<Area>),
+    MissingField(Key, Option<Area>),
     MissingArea(Area),
     MissingTheme(Theme),
     MissingRequirement(Requirement),
@@ -248,9 +248,9 @@ impl Violation {
                 format!("`{}`", judgement.pointer()),
             ),
             Kind::Duplicate => ("this stands here a second time".into(), "it once".into()),
-            Kind::MissingField(field, area) => (
-                format!("`{}` is missing", field.name()),
-                expected_value(*field, *area),
+            Kind::MissingField(key, area) => (
+                format!("`{}` is missing", key.name()),
+                expected_value(*key, *area),
             ),
             Kind::MissingArea(area) => (
                 format!("`{area}` is missing"),
@@ -327,26 +327,26 @@ fn expected_word(unknown: &UnknownIdentifier, here: &[&str]) -> String {
 }
 
 /// What the field holds.
-fn expected_value(field: Field, area: Option<Area>) -> String {
+fn expected_value(key: Key, area: Option<Area>) -> String {
     let of_area = area.map_or(String::new(), |area| format!(" of {}", area.title()));
-    match field {
-        Field::Edition
-        | Field::Apprenticeships
-        | Field::PartnershipAgreement
-        | Field::Grade
-        | Field::Moderation
-        | Field::Status => one_of(field.words()),
-        Field::Phases | Field::Considerations => format!("a list of {}", all_of(field.words())),
-        Field::Provision => "what is inspected, in an object".into(),
-        Field::Areas => format!("an object with {}", all_of(Area::NAMES)),
-        Field::Themes => format!("the grades of the themes{of_area}, in an object"),
-        Field::Evidence => "a list of notes".into(),
-        Field::Concerns => {
+    match key {
+        Key::Edition
+        | Key::Apprenticeships
+        | Key::PartnershipAgreement
+        | Key::Grade
+        | Key::Moderation
+        | Key::Status => one_of(key.words()),
+        Key::Phases | Key::Considerations => format!("a list of {}", all_of(key.words())),
+        Key::Provision => "what is inspected, in an object".into(),
+        Key::Areas => format!("an object with {}", all_of(Area::NAMES)),
+        Key::Themes => format!("the grades of the themes{of_area}, in an object"),
+        Key::Evidence => "a list of notes".into(),
+        Key::Concerns => {
             format!("the concerns{of_area} that apply, in an object; `{{}}` says that none does")
         }
-        Field::Exemplary => "a list of claims".into(),
-        Field::Feature => "the feature in words".into(),
-        Field::Compliance => "the requirements that apply, in an object".into(),
+        Key::Exemplary => "a list of claims".into(),
+        Key::Feature => "the feature in words".into(),
+        Key::Compliance => "the requirements that apply, in an object".into(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The fields of a document's objects, and the words that belong in them.
+//! The keys of a document's objects, and the words that belong in them.
 
 use strum::{AsRefStr, VariantArray, VariantNames};
 
@@ -7,12 +7,12 @@ use crate::toolkit::{
     Consideration, ModerationStatus, Phase, RequirementStatus, ThemeGrade, Toolkit,
 };
 
-/// A field of any object.
+/// The key of a field of any object.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, AsRefStr, VariantArray, VariantNames,
 )]
 #[strum(serialize_all = "kebab-case")]
-pub(crate) enum Field {
+pub(crate) enum Key {
     Edition,
     Provision,
     Phases,
@@ -31,7 +31,7 @@ pub(crate) enum Field {
     Status,
 }
 
-impl Identifier for Field {
+impl Identifier for Key {
     const KIND: &'static str = "a field";
     const ALL: &'static [Self] = <Self as VariantArray>::VARIANTS;
     const NAMES: &'static [&'static str] = <Self as VariantNames>::VARIANTS;
@@ -41,7 +41,7 @@ impl Identifier for Field {
     }
 }
 
-impl Field {
+impl Key {
     pub(super) const fn name(self) -> &'static str {
         <Self as VariantNames>::VARIANTS[self as usize]
     }
@@ -69,21 +69,21 @@ impl Field {
     }
 }
 
-/// The fields that an object may have, first those that it must have.
+/// The keys that an object may have, first those that it must have.
 #[derive(Debug)]
 pub(super) struct Record {
     /// What one of its fields is called in a message.
     pub(super) field_kind: &'static str,
     pub(super) names: &'static [&'static str],
-    pub(super) fields: &'static [Field],
-    pub(super) required: &'static [Field],
+    pub(super) keys: &'static [Key],
+    pub(super) required: &'static [Key],
 }
 
 impl Record {
-    /// The field that has this name.
-    pub(super) fn find(&self, name: &str) -> Option<Field> {
+    /// The key that has this name.
+    pub(super) fn find(&self, name: &str) -> Option<Key> {
         let index = self.names.iter().position(|&known| known == name)?;
-        Some(self.fields[index])
+        Some(self.keys[index])
     }
 }
 
@@ -91,9 +91,9 @@ macro_rules! records {
     ($($name:ident: $field_kind:literal, [$($required:ident),*], [$($optional:ident),*];)*) => {$(
         pub(super) static $name: Record = Record {
             field_kind: $field_kind,
-            names: &[$(Field::$required.name(),)* $(Field::$optional.name()),*],
-            fields: &[$(Field::$required,)* $(Field::$optional),*],
-            required: &[$(Field::$required),*],
+            names: &[$(Key::$required.name(),)* $(Key::$optional.name()),*],
+            keys: &[$(Key::$required,)* $(Key::$optional),*],
+            required: &[$(Key::$required),*],
         };
     )*};
 }
