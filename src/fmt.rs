@@ -58,7 +58,7 @@ pub(crate) fn from_fn(write: impl Fn(&mut fmt::Formatter<'_>) -> fmt::Result) ->
 }
 
 /// Printed words inside a sentence: 'Attention needed' as 'attention needed'.
-pub(crate) fn uncapitalized(title: &'static str) -> impl fmt::Display {
+pub(crate) fn uncapitalized(title: &str) -> impl fmt::Display {
     from_fn(move |f| {
         let mut rest = title.chars();
         if let Some(first) = rest.next() {
@@ -74,6 +74,15 @@ pub(crate) fn quoted_list<T: fmt::Display>(
     quote: char,
     last: &'static str,
 ) -> impl fmt::Display {
+    let quoted = move |word: T| from_fn(move |f| write!(f, "{quote}{word}{quote}"));
+    list(words.map(quoted), last)
+}
+
+/// Words in a row: `one, two and three`, where `and` is the last joint.
+pub(crate) fn list<T: fmt::Display>(
+    words: impl Iterator<Item = T> + Clone,
+    last: &'static str,
+) -> impl fmt::Display {
     from_fn(move |f| {
         let count = words.clone().count();
         for (at, word) in words.clone().enumerate() {
@@ -82,7 +91,7 @@ pub(crate) fn quoted_list<T: fmt::Display>(
                 1 => write!(f, " {last} ")?,
                 _ => f.write_str(", ")?,
             }
-            write!(f, "{quote}{word}{quote}")?;
+            write!(f, "{word}")?;
         }
         Ok(())
     })

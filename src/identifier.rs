@@ -20,6 +20,11 @@ pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
     /// The place in [`ALL`](Self::ALL).
     fn index(self) -> usize;
 
+    /// The identifier.
+    fn name(self) -> &'static str {
+        Self::NAMES[self.index()]
+    }
+
     /// The value that has this identifier.
     fn find(word: &str) -> Option<Self> {
         Self::find_from(0, word.as_bytes())
@@ -110,6 +115,14 @@ macro_rules! string_enum {
             /// The identifier: the kebab-case word that `Display`, `FromStr` and serde use.
             pub const fn as_str(self) -> &'static str {
                 <Self as $crate::identifier::Identifier>::NAMES[self as usize]
+            }
+        }
+
+        impl TryFrom<alloc::string::String> for $type {
+            type Error = $crate::identifier::UnknownIdentifier;
+
+            fn try_from(word: alloc::string::String) -> Result<Self, Self::Error> {
+                word.parse()
             }
         }
 
@@ -255,7 +268,7 @@ impl fmt::Display for Nearest {
 #[cfg(feature = "serde")]
 pub(crate) fn deserialize<'de, T, D>(deserializer: D, kind: &'static str) -> Result<T, D::Error>
 where
-    T: core::str::FromStr<Err = UnknownIdentifier>,
+    T: core::str::FromStr<Err: fmt::Display>,
     D: serde::Deserializer<'de>,
 {
     struct Word<T> {
@@ -263,7 +276,7 @@ where
         of: core::marker::PhantomData<T>,
     }
 
-    impl<T: core::str::FromStr<Err = UnknownIdentifier>> serde::de::Visitor<'_> for Word<T> {
+    impl<T: core::str::FromStr<Err: fmt::Display>> serde::de::Visitor<'_> for Word<T> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,10 @@
 //! What is judged.
 
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use super::{Concern, Requirement, Theme};
+use super::{Area, Concern, Requirement, Theme};
 use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 
 /// What is judged: a theme, a concern or a requirement, without its grade or status.
@@ -65,6 +66,15 @@ impl Criterion {
         }
     }
 
+    /// The area that a theme or a concern belongs to; a requirement stands beside the areas.
+    pub const fn area(self) -> Option<Area> {
+        match self {
+            Self::Theme(theme) => Some(theme.area()),
+            Self::Concern(concern) => Some(concern.area()),
+            Self::Requirement(_) => None,
+        }
+    }
+
     /// A title to show to people.
     pub const fn title(self) -> &'static str {
         match self {
@@ -99,6 +109,22 @@ impl FromStr for Criterion {
             .or_else(|_: UnknownIdentifier| concern())
             .or_else(|_| requirement())
             .map_err(|_| UnknownIdentifier::new(Self::KIND, word, &NAMES))
+    }
+}
+
+impl TryFrom<&str> for Criterion {
+    type Error = UnknownIdentifier;
+
+    fn try_from(word: &str) -> Result<Self, UnknownIdentifier> {
+        word.parse()
+    }
+}
+
+impl TryFrom<String> for Criterion {
+    type Error = UnknownIdentifier;
+
+    fn try_from(word: String) -> Result<Self, UnknownIdentifier> {
+        word.parse()
     }
 }
 
