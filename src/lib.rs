@@ -135,7 +135,7 @@ mod toolkit;
 #[cfg(doc)]
 pub mod _documentation;
 
-pub use assessment::{Assessment, Claim, Draft, Violation, ViolationCode, Violations};
+pub use assessment::{Assessment, Claim, Draft, Field, Violation, ViolationCode, Violations};
 pub use identifier::UnknownIdentifier;
 pub use outcome::area::{AreaOutcome, ExemplaryStatus};
 pub use outcome::card::ReportCard;

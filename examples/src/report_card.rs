@@ -80,7 +80,7 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
     let format = arguments.format;
     let draft = read(arguments.file.as_deref())?;
     if arguments.outlook {
-        let outlook = draft.outlook()?;
+        let outlook = draft.outlook();
         match format {
             Format::Text => print(outlook.text()),
             Format::Markdown => print(outlook.markdown()),

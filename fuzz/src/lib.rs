@@ -14,6 +14,7 @@
     reason = "a panic is what a fuzz target is there for"
 )]
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use arbitrary::{Result, Unstructured};
@@ -204,17 +205,18 @@ pub fn verify(draft: &Draft) {
     if let Err(violations) = &checked {
         verify_violations(draft, violations);
     }
-    if let Ok(outlook) = &outlook {
-        let mut areas = outlook.areas().iter();
-        assert!(areas.all(|area| area.lowest() <= area.highest()));
-        let _ = (outlook.text().to_string(), outlook.markdown().to_string());
-    }
+    let mut areas = outlook.areas().iter();
+    assert!(areas.all(|area| area.lowest() <= area.highest()));
+    assert!(outlook.progress().done() <= outlook.progress().total());
+    let _ = (outlook.text().to_string(), outlook.markdown().to_string());
+    serde_json::to_value(&outlook).expect("an outlook is JSON");
+    verify_fields(draft);
 
     // No addition cures what is not missing.
     let is_cured = |violation: &&Violation| violation.code().is_missing();
     let all = checked.as_ref().err();
     let incurable = all.into_iter().flatten().filter(|each| !is_cured(each));
-    let found = outlook.as_ref().err().into_iter().flatten();
+    let found = outlook.blocking().into_iter().flatten();
     if all.is_none_or(|all| all.omitted() == 0) {
         assert!(incurable.eq(found));
     } else {
@@ -226,7 +228,7 @@ pub fn verify(draft: &Draft) {
         Ok(assessment) => {
             assert_eq!(checked, Ok(()));
             let card = assessment.report_card();
-            let outlook = outlook.expect("an assessment has an outlook");
+            assert_eq!(outlook.still_to_judge(), []);
             for (outcome, outlook) in card.areas().iter().zip(outlook.areas()) {
                 assert!((outlook.lowest()..=outlook.highest()).contains(&outcome.grade()));
                 let _ = (outcome.explanation(), outcome.next_steps().count());
@@ -247,6 +249,25 @@ pub fn verify(draft: &Draft) {
             let read: Assessment = serde_json::from_str(&json).expect("it is an assessment");
             assert_eq!(read, assessment);
         }
+    }
+}
+
+/// The fields of the draft make a draft with the same fields. So far behind the end of a list no form is.
+fn verify_fields(draft: &Draft) {
+    let fields: Vec<(String, &str)> = draft
+        .fields()
+        .map(|(field, value)| (field.pointer(), value))
+        .collect();
+    if let Ok(again) = Draft::from_fields(fields.iter().map(|(name, value)| (name, value))) {
+        let again = again
+            .fields()
+            .map(|(field, value)| (field.pointer(), value.to_owned()));
+        let unix_lines = |value: &str| value.replace("\r\n", "\n");
+        let before: BTreeSet<(String, String)> = fields
+            .iter()
+            .map(|(name, value)| (name.clone(), unix_lines(value)))
+            .collect();
+        assert_eq!(again.collect::<BTreeSet<_>>(), before);
     }
 }
 

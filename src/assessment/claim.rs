@@ -1,16 +1,18 @@
 //! Claims that features are exemplary.
 
-use alloc::string::String;
+use alloc::borrow::Cow;
 use core::fmt;
 
-use super::document::NodeRef;
+use super::document::{Kind, NodeRef};
 use super::keys::Key;
+use crate::fmt::{from_fn, is_blank, uncapitalized};
 use crate::set::Set;
 use crate::toolkit::{Area, Consideration, ModerationStatus};
 
-/// A claim that a feature of an area's work is exemplary.
+/// A claim that a feature of an area's work is exemplary. It borrows or owns its words.
 ///
-/// `Debug` does not show the feature's words, which may name people.
+/// With the feature `serde` it is read and written as in an assessment. `Debug` does not show the feature's words,
+/// which may name people.
 ///
 /// ```
 /// use ite_toolkit::{Claim, Consideration, ModerationStatus};
@@ -23,34 +25,41 @@ use crate::toolkit::{Area, Consideration, ModerationStatus};
 ///     Consideration::EmbeddedAndSustained,
 ///     Consideration::SharedExternally,
 /// ]));
+/// # #[cfg(feature = "serde")] {
+/// let json = serde_json::to_string(&claim)?;
+/// assert_eq!(serde_json::from_str::<Claim>(&json)?, claim);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Claim<'a> {
-    feature: &'a str,
+    feature: Cow<'a, str>,
     considerations: Set<Consideration>,
     moderation: ModerationStatus,
 }
 
 impl<'a> Claim<'a> {
     /// A claim for this feature, for which no consideration is recorded.
-    pub const fn new(feature: &'a str, moderation: ModerationStatus) -> Self {
+    pub fn new(feature: impl Into<Cow<'a, str>>, moderation: ModerationStatus) -> Self {
         Self {
-            feature,
+            feature: feature.into(),
             considerations: Set::EMPTY,
             moderation,
         }
     }
 
-    /// The claim that the node is, if it is right.
+    /// The claim that the node is, if all of it is there and right.
     pub(super) fn read(node: NodeRef<'a>) -> Option<Self> {
-        let considerations = node.get(Key::Considerations)?.items();
-        Some(Self {
-            feature: node.get(Key::Feature)?.as_text()?,
-            considerations: considerations
-                .filter_map(|(_, item)| item.as_identifier())
-                .collect(),
-            moderation: node.get(Key::Moderation)?.as_identifier()?,
-        })
+        let feature = node.get(Key::Feature)?.as_text()?;
+        let moderation = node.get(Key::Moderation)?.as_identifier()?;
+        let considerations = node.get(Key::Considerations)?;
+        let is_list = considerations.kind() == Kind::List;
+        let mut items = considerations.items();
+        let mut claim = Self::new(feature, moderation);
+        claim.considerations = items.try_fold(Set::EMPTY, |set, (_, item)| {
+            Some(set.with_index(item.as_identifier::<Consideration>()? as usize))
+        })?;
+        (is_list && !is_blank(feature)).then_some(claim)
     }
 
     /// The same claim, for which the consideration is recorded as well.
@@ -60,9 +69,18 @@ impl<'a> Claim<'a> {
         self
     }
 
+    /// The same claim, which owns its words.
+    pub fn into_owned(self) -> Claim<'static> {
+        Claim {
+            feature: self.feature.into_owned().into(),
+            considerations: self.considerations,
+            moderation: self.moderation,
+        }
+    }
+
     /// The feature, in the words of whoever claims it.
-    pub const fn feature(&self) -> &'a str {
-        self.feature
+    pub fn feature(&self) -> &str {
+        &self.feature
     }
 
     /// The considerations recorded, in the toolkit's order.
@@ -74,6 +92,22 @@ impl<'a> Claim<'a> {
     pub const fn moderation(&self) -> ModerationStatus {
         self.moderation
     }
+
+    /// The feature and the moderation in words, for people: `Mentor curriculum (pending)`.
+    pub fn title(&self) -> impl fmt::Display {
+        let moderation = uncapitalized(self.moderation.title());
+        from_fn(move |f| write!(f, "{} ({moderation})", self.feature))
+    }
+}
+
+impl<'d> NodeRef<'d> {
+    /// The area's claims in a document, right or wrong, with their indexes.
+    pub(super) fn claims(self, area: Area) -> impl Iterator<Item = (usize, NodeRef<'d>)> + Clone {
+        let areas = self.get(Key::Areas);
+        let area = areas.and_then(|areas| areas.get(area));
+        let claims = area.and_then(|area| area.get(Key::Exemplary));
+        claims.into_iter().flat_map(NodeRef::items)
+    }
 }
 
 impl fmt::Debug for Claim<'_> {
@@ -83,9 +117,4 @@ impl fmt::Debug for Claim<'_> {
             .field("moderation", &self.moderation)
             .finish_non_exhaustive()
     }
-}
-
-/// The JSON Pointer of a claim's place in an assessment: its area and its index there.
-pub(crate) fn claim_pointer(area: Area, index: usize) -> String {
-    alloc::format!("/areas/{area}/exemplary/{index}")
 }

@@ -1,9 +1,9 @@
 //! Where a judgement is in a document.
 
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::document::NodeRef;
+use super::edit::Step;
 use super::keys::Key;
 use crate::toolkit::{Area, Criterion};
 
@@ -16,25 +16,44 @@ impl Criterion {
     /// assert_eq!(Criterion::from(Theme::Pedagogy).pointer(), "/areas/teaching/themes/pedagogy");
     /// ```
     pub fn pointer(self) -> String {
-        let keys = self.keys().into_iter();
-        keys.fold(String::new(), |pointer, key| pointer + "/" + key)
+        pointer(&self.steps())
     }
 
-    /// The keys that lead to it.
-    pub(super) fn keys(self) -> Vec<&'static str> {
-        let in_area = |area: Area, key: Key| {
-            let areas = Key::Areas.name();
-            alloc::vec![areas, area.as_str(), key.name(), self.as_str()]
-        };
+    /// The steps that lead to it.
+    pub(super) fn steps(self) -> Vec<Step> {
         match self {
-            Self::Theme(theme) => in_area(theme.area(), Key::Themes),
-            Self::Concern(concern) => in_area(concern.area(), Key::Concerns),
-            Self::Requirement(_) => alloc::vec![Key::Compliance.name(), self.as_str()],
+            Self::Theme(theme) => in_area(theme.area(), Key::Themes, [Step::entry(theme)]),
+            Self::Concern(concern) => {
+                in_area(concern.area(), Key::Concerns, [Step::entry(concern)])
+            }
+            Self::Requirement(requirement) => {
+                alloc::vec![Step::entry(Key::Compliance), Step::entry(requirement)]
+            }
         }
     }
+}
 
-    /// Its entry in a document.
-    pub(super) fn entry(self, root: NodeRef<'_>) -> Option<NodeRef<'_>> {
-        self.keys().into_iter().try_fold(root, NodeRef::get)
+/// The steps that lead to something in an area.
+pub(super) fn in_area<const N: usize>(area: Area, key: Key, rest: [Step; N]) -> Vec<Step> {
+    let area = [Step::entry(Key::Areas), Step::entry(area), Step::entry(key)];
+    area.into_iter().chain(rest).collect()
+}
+
+/// The JSON Pointer of what the steps lead to.
+pub(super) fn pointer(steps: &[Step]) -> String {
+    let mut pointer = String::new();
+    for step in steps {
+        pointer.push('/');
+        if step.is_item() {
+            pointer += &step.index.to_string();
+        } else {
+            pointer += step.name;
+        }
     }
+    pointer
+}
+
+/// The JSON Pointer of a claim: its area and its index there.
+pub(crate) fn claim_pointer(area: Area, index: usize) -> String {
+    pointer(&in_area(area, Key::Exemplary, [Step::item(index)]))
 }

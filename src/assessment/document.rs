@@ -6,29 +6,30 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::edit::Step;
 use super::keys::Key;
 use crate::identifier::Identifier;
 
-const LIMIT: &str = "a draft holds at most 4 GiB of text and 4 billion values";
+pub(super) const LIMIT: &str = "a draft holds at most 4 GiB of text and 4 billion values";
 
 /// The nodes; the first is the whole document.
 #[derive(Clone)]
 pub(crate) struct Document {
-    nodes: Vec<Node>,
-    text: String,
+    pub(super) nodes: Vec<Node>,
+    pub(super) text: String,
     /// Whether the text has words of what is no longer there.
-    has_waste: bool,
+    pub(super) has_waste: bool,
 }
 
-#[derive(Clone, Copy)]
-struct Node {
-    kind: Kind,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
     /// Where its key is in the text, and directly behind it the words of its value.
-    start: u32,
+    pub(super) start: u32,
     /// The length of the key, which is empty for an item of a list and for the whole document.
-    key: u32,
+    pub(super) key: u32,
     /// The length of the words; of a container, how many of the nodes behind it are what it holds.
-    length: u32,
+    pub(super) length: u32,
 }
 
 /// What a value is. The words of all but containers are what JSON has for them, or the nearest to it.
@@ -53,7 +54,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const fn is_container(self) -> bool {
+    pub(super) const fn is_container(self) -> bool {
         matches!(self, Self::List | Self::Object)
     }
 
@@ -77,7 +78,7 @@ impl Kind {
 #[error("{LIMIT}")]
 pub(crate) struct TooLarge;
 
-fn size(of: usize) -> Result<u32, TooLarge> {
+pub(super) fn size(of: usize) -> Result<u32, TooLarge> {
     u32::try_from(of).map_err(|_| TooLarge)
 }
 
@@ -196,32 +197,31 @@ impl Document {
 }
 
 // --- Editing ----------------------------------------------------------------------------------------
-//
-// A way is the indexes of the containers that hold one another, from the whole document on.
 
 impl Document {
-    /// The way to the first value with these keys, which is made one of this kind, and what leads to it an
-    /// object, if they are none. A value that is `null` is taken where there is no other.
-    pub(super) fn open(&mut self, keys: &[&str], kind: Kind) -> Vec<usize> {
-        let mut way = alloc::vec![0];
-        for key in keys {
-            self.turn(&way, Kind::Object);
-            let holder = self.end_of(&way);
-            let null = || holder.children().find(|entry| entry.key() == *key);
-            let entry = holder.get(key).or_else(null).map(|entry| entry.index);
-            way.push(entry.unwrap_or_else(|| self.insert(&way, key, Kind::Null, "")));
+    /// Takes out all that is `null`.
+    pub(super) fn remove_nulls(&mut self) {
+        let is_null = |node: &Node| node.kind == Kind::Null;
+        if !self.nodes.iter().any(is_null) {
+            return;
         }
-        self.turn(&way, kind);
-        way
-    }
-
-    /// Gives what is at the end of the way an empty value of this kind, if it is of another.
-    fn turn(&mut self, way: &[usize], kind: Kind) {
-        if self.end_of(way).kind() != kind {
-            self.replace(way, kind, "");
+        let indexes = 0..self.nodes.len();
+        let nulls: Vec<usize> = indexes.filter(|&at| is_null(&self.nodes[at])).collect();
+        let before = |index| nulls.partition_point(|&null| null < index);
+        for index in 0..self.nodes.len() {
+            let removed = before(self.node(index).end()) - before(index + 1);
+            self.nodes[index].length -= size(removed).expect(LIMIT);
         }
+        self.nodes.retain(|node| !is_null(node));
+        self.has_waste = true;
     }
+}
 
+// A way is the indexes of the containers that hold one another, from the whole document on.
+
+/// Edits that leave a document faulty.
+#[cfg(feature = "proptest")]
+impl Document {
     /// Adds a node at the end of the last of these containers.
     pub(crate) fn insert(&mut self, way: &[usize], key: &str, kind: Kind, words: &str) -> usize {
         let node = self.make(key, kind, words);
@@ -241,27 +241,6 @@ impl Document {
         let (index, key) = (node.index, String::from(node.key()));
         self.nodes[index] = self.make(&key, kind, words);
         self.has_waste = true;
-    }
-
-    /// Gives what has these keys a value.
-    pub(super) fn set(&mut self, keys: &[&str], kind: Kind, words: &str) {
-        let way = self.open(keys, kind);
-        self.replace(&way, kind, words);
-    }
-
-    /// Takes out every entry with the last of these keys of the object at the end of the others.
-    pub(super) fn remove(&mut self, keys: &[&str]) {
-        let Some((last, keys)) = keys.split_last() else {
-            return;
-        };
-        let mut way = alloc::vec![0];
-        for key in keys {
-            match self.end_of(&way).get(key) {
-                Some(node) => way.push(node.index),
-                None => return,
-            }
-        }
-        self.retain(&way, |entry| entry.key() != *last);
     }
 
     /// Keeps of what the last of these containers holds only some, each with all that it holds.
@@ -286,21 +265,9 @@ impl Document {
         }
     }
 
-    /// Takes out all that is `null`.
-    pub(super) fn remove_nulls(&mut self) {
-        let is_null = |node: &Node| node.kind == Kind::Null;
-        if !self.nodes.iter().any(is_null) {
-            return;
-        }
-        let indexes = 0..self.nodes.len();
-        let nulls: Vec<usize> = indexes.filter(|&at| is_null(&self.nodes[at])).collect();
-        let before = |index| nulls.partition_point(|&null| null < index);
-        for index in 0..self.nodes.len() {
-            let removed = before(self.node(index).end()) - before(index + 1);
-            self.nodes[index].length -= size(removed).expect(LIMIT);
-        }
-        self.nodes.retain(|node| !is_null(node));
-        self.has_waste = true;
+    /// The node at the end of the way.
+    fn end_of(&self, way: &[usize]) -> NodeRef<'_> {
+        self.node(way[way.len() - 1])
     }
 }
 
@@ -322,11 +289,6 @@ impl Document {
             index,
         }
     }
-
-    /// The node at the end of the way.
-    pub(crate) fn end_of(&self, way: &[usize]) -> NodeRef<'_> {
-        self.node(way[way.len() - 1])
-    }
 }
 
 /// A node of a document.
@@ -339,6 +301,23 @@ pub(crate) struct NodeRef<'d> {
 impl<'d> NodeRef<'d> {
     fn node(self) -> &'d Node {
         &self.document.nodes[self.index]
+    }
+
+    /// Itself, and behind it all that it holds.
+    pub(super) fn nodes(self) -> &'d [Node] {
+        &self.document.nodes[self.index..self.end()]
+    }
+
+    /// What the steps lead to, by the first of each key.
+    pub(super) fn at(self, steps: &[Step]) -> Option<Self> {
+        steps.iter().try_fold(self, |node, step| {
+            if step.is_item() {
+                node.items()
+                    .find_map(|(index, item)| (index == step.index).then_some(item))
+            } else {
+                node.get(step.name)
+            }
+        })
     }
 
     pub(super) fn kind(self) -> Kind {

@@ -1,12 +1,20 @@
 //! Drafts, built and edited in Rust.
 
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
 use super::Assessment;
 use super::claim::Claim;
-use super::document::{Document, Kind};
+use super::criterion::{in_area, pointer};
+use super::document::{Document, Kind, NodeRef};
+use super::edit::{Action, Edit, Step};
+use super::field::Field;
+use super::form::{claim_fields, flag, list, text, values};
 use super::keys::Key;
-use super::partial::PartialAssessment;
+use super::partial::{PartialAssessment, PartialProvision};
 use super::validate::violations;
-use super::violation::Violations;
+use super::violation::{Violation, ViolationKind, Violations};
+use crate::set::Set;
 use crate::toolkit::{
     Area, Concern, Condition, Criterion, Provision, Requirement, RequirementStatus, Theme,
     ThemeGrade, Toolkit,
@@ -67,52 +75,46 @@ impl Draft {
     /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
-        let (key, id) = (Key::Edition.name(), Toolkit.edition().id());
-        draft.document.set(&[key], Kind::Text, id);
+        let edition = Toolkit.edition().id();
+        draft.apply([text(Field::Edition.steps(), edition.into())]);
         draft.set_provision(provision);
         draft
     }
 
     /// Sets the provision. Keeps all judgements, including any that no longer apply.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
-        let (document, here) = (&mut self.document, Key::Provision.name());
-        let way = document.open(&[here, Key::Phases.name()], Kind::List);
-        document.replace(&way, Kind::List, "");
-        for phase in provision.phases() {
-            document.insert(&way, "", Kind::Text, phase.as_str());
-        }
-        for &condition in Condition::ALL {
-            let flag = if provision.has(condition) {
-                "true"
-            } else {
-                "false"
-            };
-            document.set(&[here, condition.as_str()], Kind::Flag, flag);
-        }
-        self
+        let phases = provision.phases().iter().map(|phase| phase.as_str().into());
+        let conditions = Condition::ALL.iter().map(|&condition| Edit {
+            steps: Field::Condition(condition).steps(),
+            action: Action::Set(Kind::Flag, flag(provision.has(condition)).into()),
+        });
+        let edits = list(Field::Phases.steps(), phases)
+            .into_iter()
+            .chain(conditions);
+        self.apply(edits)
     }
 
     /// Sets a theme's grade. If the key is duplicated, sets the first.
     pub fn set_theme_grade(&mut self, theme: Theme, grade: ThemeGrade) -> &mut Self {
-        let mut keys = Criterion::from(theme).keys();
-        keys.push(Key::Grade.name());
-        self.document.set(&keys, Kind::Text, grade.as_str());
-        self
+        self.apply([text(Field::Grade(theme).steps(), grade.as_str().into())])
+    }
+
+    /// Takes a theme's grade back. Its evidence stays.
+    pub fn clear_theme_grade(&mut self, theme: Theme) -> &mut Self {
+        self.clear(Field::Grade(theme).steps())
     }
 
     /// Says that a concern applies, and with it that the area's concerns were considered.
     pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
-        let keys = Criterion::from(concern).keys();
-        self.document.open(&keys, Kind::Object);
-        self
+        let (steps, action) = (Field::Concern(concern).steps(), Action::Open(Kind::Object));
+        self.apply([Edit { steps, action }])
     }
 
-    /// Says that the concerns of an area were considered, so that those which are not set do not
-    /// apply.
+    /// Says that the concerns of an area were considered, so that those which are not recorded do not
+    /// apply. [`remove_concerns`](Self::remove_concerns) takes it back.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
-        let keys = in_area(area, Key::Concerns);
-        self.document.open(&keys, Kind::Object);
-        self
+        let (steps, action) = (Field::Concerns(area).steps(), Action::Open(Kind::Object));
+        self.apply([Edit { steps, action }])
     }
 
     /// Sets a requirement's status. If the key is duplicated, sets the first.
@@ -121,10 +123,15 @@ impl Draft {
         requirement: Requirement,
         status: RequirementStatus,
     ) -> &mut Self {
-        let mut keys = Criterion::from(requirement).keys();
-        keys.push(Key::Status.name());
-        self.document.set(&keys, Kind::Text, status.as_str());
-        self
+        self.apply([text(
+            Field::Status(requirement).steps(),
+            status.as_str().into(),
+        )])
+    }
+
+    /// Takes a requirement's status back. Its evidence stays.
+    pub fn clear_requirement_status(&mut self, requirement: Requirement) -> &mut Self {
+        self.clear(Field::Status(requirement).steps())
     }
 
     /// Adds a note of what a judgement rests on.
@@ -133,30 +140,93 @@ impl Draft {
     /// a violation until it has one; a note on a concern says that the concern applies, as
     /// [`add_concern`](Self::add_concern) does.
     pub fn add_evidence(&mut self, criterion: impl Into<Criterion>, note: &str) -> &mut Self {
-        let mut keys = criterion.into().keys();
-        keys.push(Key::Evidence.name());
-        let way = self.document.open(&keys, Kind::List);
-        self.document.insert(&way, "", Kind::Text, note);
-        self
+        let mut steps = Field::Evidence(criterion.into()).steps();
+        steps.push(Step::END);
+        self.apply([text(steps, note.into())])
+    }
+
+    /// Replaces the notes of what a judgement rests on. With at least one note, it says of the judgement what
+    /// [`add_evidence`](Self::add_evidence) says.
+    pub fn set_evidence<'n>(
+        &mut self,
+        criterion: impl Into<Criterion>,
+        notes: impl IntoIterator<Item = &'n str>,
+    ) -> &mut Self {
+        let notes = notes.into_iter().map(Cow::from);
+        self.apply(list(Field::Evidence(criterion.into()).steps(), notes))
+    }
+
+    /// Replaces one note, by its index among the values of the list.
+    ///
+    /// # Errors
+    ///
+    /// If there is no note with this index.
+    pub fn set_note(
+        &mut self,
+        criterion: impl Into<Criterion>,
+        index: usize,
+        note: &str,
+    ) -> Result<&mut Self, Violation> {
+        let steps = Field::Note(criterion.into(), index).steps();
+        self.has_item(&steps)?;
+        Ok(self.apply([text(steps, note.into())]))
+    }
+
+    /// Takes one note back, by its index. Those behind it move up.
+    ///
+    /// # Errors
+    ///
+    /// If there is no note with this index.
+    pub fn remove_note(
+        &mut self,
+        criterion: impl Into<Criterion>,
+        index: usize,
+    ) -> Result<&mut Self, Violation> {
+        self.remove_item(Field::Note(criterion.into(), index).steps())
     }
 
     /// Adds a claim that a feature of an area is exemplary. One whose feature has no visible words, or in
     /// an area that is not eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
-        let document = &mut self.document;
-        let mut way = document.open(&in_area(area, Key::Exemplary), Kind::List);
-        way.push(document.insert(&way, "", Kind::Object, ""));
-        let mut add =
-            |way: &[usize], key: &str, kind, words| document.insert(way, key, kind, words);
-        add(&way, Key::Feature.name(), Kind::Text, claim.feature());
-        let list = add(&way, Key::Considerations.name(), Kind::List, "");
-        let moderation = claim.moderation().as_str();
-        add(&way, Key::Moderation.name(), Kind::Text, moderation);
-        way.push(list);
-        for consideration in claim.considerations() {
-            add(&way, "", Kind::Text, consideration.as_str());
-        }
-        self
+        self.apply(edits_of_claim(area, Step::END, claim))
+    }
+
+    /// Replaces a claim, by its index among the values of the area's list.
+    ///
+    /// # Errors
+    ///
+    /// If the area has no claim with this index.
+    ///
+    /// ```
+    /// use ite_toolkit::{Area, Claim, Draft, ModerationStatus};
+    ///
+    /// let mut draft = Draft::default();
+    /// draft.add_claim(Area::Teaching, &Claim::new("Feedback", ModerationStatus::Pending));
+    /// let confirmed = Claim::new("Feedback", ModerationStatus::Confirmed);
+    /// draft.set_claim(Area::Teaching, 0, &confirmed)?;
+    /// assert!(draft.claims(Area::Teaching).eq([confirmed]));
+    /// draft.remove_claim(Area::Teaching, 0)?;
+    /// assert!(draft.remove_claim(Area::Teaching, 0).is_err());
+    /// # Ok::<(), ite_toolkit::Violation>(())
+    /// ```
+    pub fn set_claim(
+        &mut self,
+        area: Area,
+        index: usize,
+        claim: &Claim<'_>,
+    ) -> Result<&mut Self, Violation> {
+        let step = Step::item(index);
+        self.has_item(&in_area(area, Key::Exemplary, [step]))?;
+        Ok(self.apply(edits_of_claim(area, step, claim)))
+    }
+
+    /// Takes a claim back, by its index. Those behind it move up.
+    ///
+    /// # Errors
+    ///
+    /// If the area has no claim with this index.
+    pub fn remove_claim(&mut self, area: Area, index: usize) -> Result<&mut Self, Violation> {
+        self.remove_item(in_area(area, Key::Exemplary, [Step::item(index)]))
     }
 
     /// Takes a judgement back, with its evidence; every one, where its key is there twice in one object.
@@ -165,20 +235,53 @@ impl Draft {
     /// An area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns).
     /// A judgement that is under another area than its own is not found.
     pub fn remove(&mut self, criterion: impl Into<Criterion>) -> &mut Self {
-        self.document.remove(&criterion.into().keys());
-        self
+        self.clear(criterion.into().steps())
     }
 
-    /// Takes back all concerns of an area, and that they were considered.
+    /// Takes back all concerns of an area with their evidence, and that they were considered.
     pub fn remove_concerns(&mut self, area: Area) -> &mut Self {
-        self.document.remove(&in_area(area, Key::Concerns));
-        self
+        self.clear(in_area(area, Key::Concerns, []))
     }
 
     /// Takes back all exemplary claims for an area.
     pub fn remove_claims(&mut self, area: Area) -> &mut Self {
-        self.document.remove(&in_area(area, Key::Exemplary));
-        self
+        self.clear(in_area(area, Key::Exemplary, []))
+    }
+
+    fn clear(&mut self, steps: Vec<Step>) -> &mut Self {
+        let action = Action::Clear;
+        self.apply([Edit { steps, action }])
+    }
+
+    fn remove_item(&mut self, steps: Vec<Step>) -> Result<&mut Self, Violation> {
+        self.has_item(&steps)?;
+        let action = Action::Remove;
+        Ok(self.apply([Edit { steps, action }]))
+    }
+
+    /// Whether these steps, of which the last is one into a list, lead to an item.
+    fn has_item(&self, steps: &[Step]) -> Result<(), Violation> {
+        let root = self.document.root();
+        if root.at(steps).is_some() {
+            return Ok(());
+        }
+        let list = steps.split_last().and_then(|(_, list)| root.at(list));
+        let length = list.map_or(0, |list| list.children().count());
+        Err(out_of_range(steps, length))
+    }
+
+    /// Applies edits of which none can be out of range.
+    fn apply<'v>(&mut self, edits: impl IntoIterator<Item = Edit<'v>>) -> &mut Self {
+        let applied = self.edit(edits.into_iter().collect());
+        applied.expect("no edit is behind the end of a list")
+    }
+
+    pub(super) fn edit(&mut self, mut edits: Vec<Edit<'_>>) -> Result<&mut Self, Violation> {
+        edits.sort_by(Edit::cmp);
+        match self.document.edit(&edits) {
+            Ok(()) => Ok(self),
+            Err(error) => Err(out_of_range(error.steps, error.length)),
+        }
     }
 
     /// Validates the draft and converts it into an assessment.
@@ -219,17 +322,128 @@ impl Draft {
         let partial = PartialAssessment::of(&self.document);
         violations(&self.document, &partial, true).map_or(Ok(()), Err)
     }
+}
 
-    /// The valid part, where adding to the draft can make it an assessment.
-    pub(crate) fn partial(&self) -> Result<PartialAssessment, Violations> {
-        let partial = PartialAssessment::of(&self.document);
-        match violations(&self.document, &partial, false) {
-            Some(violations) => Err(violations),
-            None => Ok(partial),
-        }
+/// What an outlook needs.
+impl Draft {
+    pub(crate) fn partial(&self) -> PartialAssessment {
+        PartialAssessment::of(&self.document)
+    }
+
+    /// The violations that no addition cures.
+    pub(crate) fn blocking(&self, partial: &PartialAssessment) -> Option<Violations> {
+        violations(&self.document, partial, false)
+    }
+
+    /// The fields of the area's claims that are empty or wrong.
+    pub(crate) fn unknown_in_claims(&self, area: Area) -> impl Iterator<Item = Field> {
+        let claims = self.document.root().claims(area);
+        claims.flat_map(move |(index, claim)| {
+            let is_unknown = move |field: &Field| match (field, claim.get(field.key())) {
+                (_, None) => true,
+                (Field::Considerations(..), Some(node)) => node.kind() != Kind::List,
+                (_, Some(node)) => values(*field, node).next().is_none(),
+            };
+            claim_fields(area, index).into_iter().filter(is_unknown)
+        })
     }
 }
 
-fn in_area(area: Area, key: Key) -> [&'static str; 3] {
-    [Key::Areas.name(), area.as_str(), key.name()]
+/// What a draft says, where it is right. If a key is duplicated, the first counts.
+///
+/// Each getter looks at its own place: what it gives can still be inapplicable or ineligible.
+impl Draft {
+    /// The edition, as text, whether this crate carries it or not.
+    pub fn edition(&self) -> Option<&str> {
+        self.document.root().get(Key::Edition)?.as_text()
+    }
+
+    /// What is inspected, if all of it is known.
+    pub fn provision(&self) -> Option<Provision> {
+        let node = self.document.root().get(Key::Provision)?;
+        PartialProvision::of(node).provision()
+    }
+
+    /// The theme's grade.
+    pub fn theme_grade(&self, theme: Theme) -> Option<ThemeGrade> {
+        self.at(Field::Grade(theme))?.as_identifier()
+    }
+
+    /// Whether the concern applies.
+    pub fn has_concern(&self, concern: Concern) -> bool {
+        self.values(Field::Concern(concern)).next().is_some()
+    }
+
+    /// The concerns that apply, in the toolkit's order.
+    pub fn concerns(&self) -> Set<Concern> {
+        let concerns = Concern::ALL.iter().copied();
+        concerns
+            .filter(|&concern| self.has_concern(concern))
+            .collect()
+    }
+
+    /// Whether the area's concerns were considered, so that those which are not recorded do not apply.
+    pub fn concerns_considered(&self, area: Area) -> bool {
+        self.values(Field::Concerns(area)).next().is_some()
+    }
+
+    /// The requirement's status.
+    pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+        self.at(Field::Status(requirement))?.as_identifier()
+    }
+
+    /// The claims for the area, in the order of the draft. One that lacks something or is wrong is left out: its
+    /// [fields](Self::values) have what is there.
+    pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
+        let claims = self.document.root().claims(area);
+        claims.filter_map(|(_, claim)| Claim::read(claim))
+    }
+
+    /// How many places the area's list of claims has, including those of claims that are wrong or taken back: the
+    /// index of the next claim.
+    pub fn claims_len(&self, area: Area) -> usize {
+        self.len_at(&in_area(area, Key::Exemplary, []))
+    }
+
+    /// The notes of what the judgement rests on, in the order of the draft.
+    pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
+        self.values(Field::Evidence(criterion.into()))
+    }
+
+    /// How many places the list of notes has, including those of notes that are wrong or taken back: the index of
+    /// the next note.
+    pub fn evidence_len(&self, criterion: impl Into<Criterion>) -> usize {
+        self.len_at(&Field::Evidence(criterion.into()).steps())
+    }
+
+    fn at(&self, field: Field) -> Option<NodeRef<'_>> {
+        self.document.root().at(&field.steps())
+    }
+
+    fn len_at(&self, steps: &[Step]) -> usize {
+        let list = self.document.root().at(steps);
+        let list = list.filter(|list| list.kind() == Kind::List);
+        list.map_or(0, |list| list.children().count())
+    }
+}
+
+fn edits_of_claim<'c>(area: Area, step: Step, claim: &'c Claim<'_>) -> Vec<Edit<'c>> {
+    let steps = |key| in_area(area, Key::Exemplary, [step, Step::entry(key)]);
+    let considerations = claim.considerations().iter();
+    let considerations = considerations.map(|each| each.as_str().into());
+    let mut edits = Vec::from([
+        text(steps(Key::Feature), claim.feature().into()),
+        text(steps(Key::Moderation), claim.moderation().as_str().into()),
+        // It is there even if it is empty.
+        Edit {
+            steps: steps(Key::Considerations),
+            action: Action::Open(Kind::List),
+        },
+    ]);
+    edits.extend(list(steps(Key::Considerations), considerations));
+    edits
+}
+
+fn out_of_range(steps: &[Step], length: usize) -> Violation {
+    Violation::new(pointer(steps), ViolationKind::OutOfRange(length))
 }

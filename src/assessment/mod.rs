@@ -4,7 +4,11 @@ mod claim;
 mod criterion;
 pub(crate) mod document;
 mod draft;
+mod edit;
+mod field;
+mod form;
 mod keys;
+mod message;
 mod partial;
 #[cfg(feature = "schemars")]
 mod schema;
@@ -16,13 +20,13 @@ mod violation;
 use core::fmt;
 
 pub use claim::Claim;
-pub(crate) use claim::claim_pointer;
+pub(crate) use criterion::claim_pointer;
 pub use draft::Draft;
+pub use field::Field;
 pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
 
 use document::{Document, NodeRef};
-use keys::Key;
 
 use crate::set::Set;
 use crate::toolkit::{
@@ -110,19 +114,16 @@ impl Assessment {
 
     /// The features claimed to be exemplary in the area, in the order of the draft.
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
-        let document = self.claimed.contains(area).then(|| self.document.root());
-        let areas = document.and_then(|document| document.get(Key::Areas));
-        let area = areas.and_then(|areas| areas.get(area));
-        let claims = area.and_then(|area| area.get(Key::Exemplary));
-        let claims = claims.into_iter().flat_map(NodeRef::items);
+        let root = self.claimed.contains(area).then(|| self.document.root());
+        let claims = root.into_iter().flat_map(move |root| root.claims(area));
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
     /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
     /// apply, or a requirement, has none.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
-        let entry = criterion.into().entry(self.document.root());
-        let notes = entry.and_then(|entry| entry.get(Key::Evidence));
+        let steps = Field::Evidence(criterion.into()).steps();
+        let notes = self.document.root().at(&steps);
         let notes = notes.into_iter().flat_map(NodeRef::items);
         notes.filter_map(|(_, note)| note.as_text())
     }

@@ -1,6 +1,8 @@
 //! What a draft says, as far as it is right.
 
-use super::document::{Document, Kind, NodeRef};
+use super::claim::Claim;
+use super::document::{Document, Kind, Node, NodeRef};
+use super::field::Field;
 use super::keys::Key;
 use crate::fmt::is_blank;
 use crate::identifier::Identifier;
@@ -14,24 +16,93 @@ use crate::toolkit::{
 /// there twice, the first counts.
 #[derive(Debug)]
 pub(crate) struct PartialAssessment {
-    phases: Set<Phase>,
-    /// Whether there are no other phases than those.
-    phases_are_whole: bool,
-    conditions: [Option<bool>; Condition::ALL.len()],
+    provision: PartialProvision,
     pub(super) grades: [Option<ThemeGrade>; Theme::ALL.len()],
     pub(crate) concerns: Set<Concern>,
-    /// The areas whose concerns were considered.
-    pub(crate) considered: Set<Area>,
+    /// The areas whose concerns were considered and can all be understood.
+    considered: Set<Area>,
+    /// The areas of concerns that are under another.
+    doubtful: Set<Area>,
     pub(super) statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
     /// The areas for which a feature is claimed, rightly or not.
-    pub(crate) claimed: Set<Area>,
-    /// The areas for which a feature is confirmed.
-    pub(crate) confirmed: Set<Area>,
+    pub(super) claimed: Set<Area>,
+    /// The areas for which a feature is claimed and nothing of the claim is wrong, though the area may not be
+    /// eligible; and those of which it is confirmed.
+    well_claimed: Set<Area>,
+    confirmed: Set<Area>,
     /// What has an entry, right or wrong.
     pub(super) themes: Set<Theme>,
     pub(super) requirements: Set<Requirement>,
     /// How many nodes are right where they are. An area or provision that is no object counts, but lacks the rest.
     right: usize,
+}
+
+/// What is known of a provision.
+#[derive(Debug)]
+pub(super) struct PartialProvision {
+    phases: Set<Phase>,
+    /// Whether there are no other phases than those.
+    phases_are_whole: bool,
+    conditions: [Option<bool>; Condition::ALL.len()],
+    right: usize,
+}
+
+impl PartialProvision {
+    const UNKNOWN: Self = Self {
+        phases: Set::EMPTY,
+        phases_are_whole: false,
+        conditions: [None; Condition::ALL.len()],
+        right: 0,
+    };
+
+    pub(super) fn of(node: NodeRef<'_>) -> Self {
+        let mut provision = Self::UNKNOWN;
+        let phases = node
+            .get(Key::Phases)
+            .filter(|phases| phases.kind() == Kind::List);
+        let mut right = 1 + usize::from(phases.is_some());
+        let mut are_known = true;
+        for (_, phase) in phases.into_iter().flat_map(NodeRef::items) {
+            let phase = phase.as_identifier();
+            are_known &= phase.is_some();
+            right += usize::from(phase.is_some_and(|phase| provision.phases.insert(phase)));
+        }
+        provision.phases_are_whole = are_known && !provision.phases.is_empty();
+        for (condition, holds) in Condition::ALL.iter().zip(&mut provision.conditions) {
+            *holds = node.get(condition).and_then(NodeRef::as_flag);
+            right += usize::from(holds.is_some());
+        }
+        provision.right = right;
+        provision
+    }
+
+    /// The provision, where all of it is known.
+    pub(super) fn provision(&self) -> Option<Provision> {
+        let phases = Phases::from_phases(self.phases).filter(|_| self.phases_are_whole)?;
+        let mut provision = Provision::new(phases);
+        for &condition in Condition::ALL {
+            if self.conditions[condition as usize]? {
+                provision = provision.with_condition(condition);
+            }
+        }
+        Some(provision)
+    }
+
+    /// Whether something for these phases and under this condition applies to the provision, where
+    /// what is known of the provision tells.
+    fn applies(&self, phases: Phases, only_with: Option<Condition>) -> Option<bool> {
+        let to_phases = if phases == Phases::ALL || self.phases.iter().any(|p| phases.contains(p)) {
+            Some(true)
+        } else {
+            self.phases_are_whole.then_some(false)
+        };
+        let holds = only_with.map(|condition| self.conditions[condition as usize]);
+        match (to_phases, holds.unwrap_or(Some(true))) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (Some(true), Some(true)) => Some(true),
+            (None, _) | (_, None) => None,
+        }
+    }
 }
 
 /// Reads the entries whose keys are identifiers, of each key the first.
@@ -51,14 +122,14 @@ fn read<T: Identifier>(object: Option<NodeRef<'_>>, mut read: impl FnMut(T, Node
 impl PartialAssessment {
     pub(super) fn of(document: &Document) -> Self {
         let mut partial = Self {
-            phases: Set::EMPTY,
-            phases_are_whole: false,
-            conditions: [None; Condition::ALL.len()],
+            provision: PartialProvision::UNKNOWN,
             grades: [None; Theme::ALL.len()],
             concerns: Set::EMPTY,
             considered: Set::EMPTY,
+            doubtful: Set::EMPTY,
             statuses: [None; Requirement::ALL.len()],
             claimed: Set::EMPTY,
+            well_claimed: Set::EMPTY,
             confirmed: Set::EMPTY,
             themes: Set::EMPTY,
             requirements: Set::EMPTY,
@@ -70,7 +141,8 @@ impl PartialAssessment {
             partial.right += 2;
         }
         if let Some(provision) = root.get(Key::Provision) {
-            partial.read_provision(provision);
+            partial.provision = PartialProvision::of(provision);
+            partial.right += partial.provision.right;
         }
         let areas = partial.container(root.get(Key::Areas), Kind::Object);
         read(areas, |area, entry| partial.read_area(area, entry));
@@ -86,23 +158,6 @@ impl PartialAssessment {
         partial
     }
 
-    fn read_provision(&mut self, provision: NodeRef<'_>) {
-        let phases = self.container(provision.get(Key::Phases), Kind::List);
-        let mut are_known = true;
-        for (_, phase) in phases.into_iter().flat_map(NodeRef::items) {
-            let phase = phase.as_identifier();
-            are_known &= phase.is_some();
-            self.right += usize::from(phase.is_some_and(|phase| self.phases.insert(phase)));
-        }
-        self.phases_are_whole = are_known && !self.phases.is_empty();
-        for (condition, holds) in Condition::ALL.iter().zip(&mut self.conditions) {
-            let flag = provision.get(condition);
-            *holds = flag.and_then(NodeRef::as_flag);
-            self.right += usize::from(holds.is_some());
-        }
-        self.right += 1;
-    }
-
     fn read_area(&mut self, area: Area, entry: NodeRef<'_>) {
         self.right += 1;
         let themes = self.container(entry.get(Key::Themes), Kind::Object);
@@ -113,27 +168,40 @@ impl PartialAssessment {
                 self.entry(entry);
             }
         });
-        let concerns = entry.get(Key::Concerns);
-        if concerns.is_some() {
-            self.considered.insert(area);
-        }
-        read(
-            self.container(concerns, Kind::Object),
-            |concern: Concern, entry| {
-                let applies = self.applies(concern.phases(), None);
+        let concerns = self.container(entry.get(Key::Concerns), Kind::Object);
+        let mut understood = 0;
+        read(concerns, |concern: Concern, entry| {
+            if concern.area() != area {
+                self.doubtful.insert(concern.area());
+            } else if entry.kind() == Kind::Object {
+                understood += 1;
                 // What does not apply makes no claim ineligible.
-                if concern.area() == area && applies != Some(false) {
+                if self.applies(concern.phases(), None) != Some(false) {
                     self.concerns.insert(concern);
                     self.entry(entry);
                 }
-            },
-        );
+            }
+        });
+        let is_understood = |concerns: NodeRef<'_>| {
+            concerns.kind() == Kind::Object && concerns.entries().count() == understood
+        };
+        if concerns.is_some_and(is_understood) {
+            self.considered.insert(area);
+        }
         let claims = self.container(entry.get(Key::Exemplary), Kind::List);
         for (_, claim) in claims.into_iter().flat_map(NodeRef::items) {
             self.claimed.insert(area);
-            if self.claim(claim) == Some(ModerationStatus::Confirmed) {
-                self.confirmed.insert(area);
+            let before = self.right;
+            let moderation = self.claim(claim);
+            let is_right = |node: &&Node| node.kind != Kind::Null;
+            let held = claim.nodes()[1..].iter().filter(is_right).count();
+            if claim.kind() == Kind::Object && self.right - before == held {
+                self.well_claimed.insert(area);
+                if moderation == Some(ModerationStatus::Confirmed) {
+                    self.confirmed.insert(area);
+                }
             }
+            self.right += usize::from(Claim::read(claim).is_some());
         }
     }
 
@@ -172,7 +240,6 @@ impl PartialAssessment {
         }
         if let Some(feature) = claim.get(Key::Feature) {
             self.words(feature);
-            self.right += usize::from(considerations.is_some() && moderation.is_some());
         }
         moderation
     }
@@ -180,20 +247,55 @@ impl PartialAssessment {
     /// Whether all of the document is right, nothing is missing and every claim is eligible, so that it has no
     /// violation. If not, it may still have none.
     pub(super) fn is_all_of(&self, document: &Document) -> bool {
-        let grade = |theme| self.grade(theme);
-        let is_eligible = |area| {
-            let below_secure = below_secure(grade, self.concerns);
-            Obstacles::of(area, below_secure, grade).is_empty()
-        };
+        let below_secure = self.below_secure();
         let is_given = |requirement: &Requirement| {
             self.is_judged(*requirement) || self.requires(*requirement) == Some(false)
         };
         self.right == document.len()
             && self.provision().is_some()
             && self.grades.iter().all(Option::is_some)
-            && self.considered == Set::ALL
+            && Area::ALL.iter().all(|&area| self.is_considered(area))
             && Requirement::ALL.iter().all(is_given)
-            && self.claimed.iter().all(is_eligible)
+            && self
+                .claimed
+                .iter()
+                .all(|area| self.obstacles(area, below_secure).is_empty())
+    }
+
+    /// The areas that are below secure by what is known.
+    pub(crate) fn below_secure(&self) -> Set<Area> {
+        below_secure(|theme| self.grade(theme), self.concerns)
+    }
+
+    /// What is known to stand in an area's way, beside the areas that are known to be below secure.
+    pub(super) fn obstacles(&self, area: Area, below_secure: Set<Area>) -> Obstacles {
+        Obstacles::of(area, below_secure, |theme| self.grade(theme))
+    }
+
+    /// The areas for which a feature is claimed without a fault, and those of which one is confirmed.
+    pub(crate) fn claims(&self) -> (Set<Area>, Set<Area>) {
+        let below_secure = self.below_secure();
+        let eligible = |claimed: Set<Area>| {
+            let claimed = claimed.iter();
+            claimed
+                .filter(|&area| self.obstacles(area, below_secure).is_empty())
+                .collect()
+        };
+        (eligible(self.well_claimed), eligible(self.confirmed))
+    }
+
+    /// Whether the area's concerns were considered and can all be understood, so that no other applies.
+    pub(crate) fn is_considered(&self, area: Area) -> bool {
+        self.considered.contains(area) && !self.doubtful.contains(area)
+    }
+
+    /// The fields of the provision that are not known.
+    pub(crate) fn unknown_provision(&self) -> impl Iterator<Item = Field> {
+        let phases = (!self.provision.phases_are_whole).then_some(Field::Phases);
+        let conditions = Condition::ALL.iter().zip(self.provision.conditions);
+        let conditions = conditions.filter(|(_, holds)| holds.is_none());
+        let conditions = conditions.map(|(&condition, _)| Field::Condition(condition));
+        phases.into_iter().chain(conditions)
     }
 
     /// The theme's grade.
@@ -208,30 +310,13 @@ impl PartialAssessment {
 
     /// The provision, where all of it is known.
     pub(super) fn provision(&self) -> Option<Provision> {
-        let phases = Phases::from_phases(self.phases).filter(|_| self.phases_are_whole)?;
-        let mut provision = Provision::new(phases);
-        for &condition in Condition::ALL {
-            if self.conditions[condition as usize]? {
-                provision = provision.with_condition(condition);
-            }
-        }
-        Some(provision)
+        self.provision.provision()
     }
 
     /// Whether something for these phases and under this condition applies to the provision, where
     /// what is known of the provision tells.
-    pub(crate) fn applies(&self, phases: Phases, only_with: Option<Condition>) -> Option<bool> {
-        let to_phases = if phases == Phases::ALL || self.phases.iter().any(|p| phases.contains(p)) {
-            Some(true)
-        } else {
-            self.phases_are_whole.then_some(false)
-        };
-        let holds = only_with.map(|condition| self.conditions[condition as usize]);
-        match (to_phases, holds.unwrap_or(Some(true))) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            (None, _) | (_, None) => None,
-        }
+    pub(super) fn applies(&self, phases: Phases, only_with: Option<Condition>) -> Option<bool> {
+        self.provision.applies(phases, only_with)
     }
 
     /// The same of a requirement.

@@ -154,9 +154,11 @@ fn provision(phases: Phases, only_with: Option<Condition>) -> Value {
 fn inapplicable_concerns() -> impl Iterator<Item = Value> {
     let restricted = |concern: &&Concern| concern.phases() != Phases::ALL;
     Concern::ALL.iter().filter(restricted).map(|concern| {
+        let steps = Criterion::from(*concern).steps();
+        let keys: Vec<&str> = steps.iter().map(|step| step.name).collect();
         json!({
             "if": provision(concern.phases(), None),
-            "else": at(&Criterion::from(*concern).keys(), json!(false)),
+            "else": at(&keys, json!(false)),
         })
     })
 }

@@ -11,9 +11,12 @@ use serde::de::{
 use serde::ser::{Serialize, Serializer};
 
 use super::document::{Document, Kind, NodeRef};
-use super::{Assessment, Claim, Draft, Violation, Violations};
-use crate::private_keys;
+use super::partial::PartialProvision;
+use super::validate::{Part, part_violations};
+use super::{Assessment, Claim, Draft, Field, Violation, Violations};
 use crate::serde::{entries, items, serialize_struct};
+use crate::toolkit::{Phases, Provision};
+use crate::{identifier, private_keys};
 
 /// So deep may containers be in one another: as deep as `serde_json` reads by default. Everything that
 /// visits a document node by node uses the stack for each level.
@@ -249,14 +252,30 @@ impl Serialize for Omitted {
     }
 }
 
-/// The `code`, the `pointer` and the `detail`.
+/// The `code`, the `pointer`, the `detail`, the `message`, what was `expected`, and if there are any the word that
+/// was `found`, the `nearest` that is known and the `rule`.
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Violation", {
-            "code": self.code(),
-            "pointer": self.pointer(),
-            "detail": self.detail(),
-        })
+        use serde::ser::SerializeStruct as _;
+        let (found, nearest, rule) = (self.found(), self.nearest(), self.rule());
+        let some = [found.is_some(), nearest.is_some(), rule.is_some()];
+        let some = some.into_iter().filter(|&is_some| is_some).count();
+        let mut object = serializer.serialize_struct("Violation", 5 + some)?;
+        object.serialize_field("code", &self.code())?;
+        object.serialize_field("pointer", self.pointer())?;
+        object.serialize_field("detail", &self.detail())?;
+        object.serialize_field("message", &self.message())?;
+        if let Some(found) = found {
+            object.serialize_field("found", found)?;
+        }
+        if let Some(nearest) = nearest {
+            object.serialize_field("nearest", nearest)?;
+        }
+        object.serialize_field("expected", &self.expected())?;
+        if let Some(rule) = rule {
+            object.serialize_field("rule", &rule)?;
+        }
+        object.end()
     }
 }
 
@@ -268,5 +287,58 @@ impl Serialize for Claim<'_> {
             "considerations": self.considerations(),
             "moderation": self.moderation(),
         })
+    }
+}
+
+/// Read as in an assessment; the error's message names everything that is wrong, by its pointer from here.
+impl<'de> Deserialize<'de> for Claim<'_> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_part(deserializer, Part::Claim, |node| {
+            Claim::read(node).map(Claim::into_owned)
+        })
+    }
+}
+
+/// Read as in an assessment; the error's message names everything that is wrong, by its pointer from here.
+impl<'de> Deserialize<'de> for Provision {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_part(deserializer, Part::Provision, |node| {
+            PartialProvision::of(node).provision()
+        })
+    }
+}
+
+/// Read as in an assessment; the error's message names everything that is wrong, by its pointer from here.
+impl<'de> Deserialize<'de> for Phases {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_part(deserializer, Part::Phases, |node| {
+            Phases::from_phases(node.items().filter_map(|(_, item)| item.as_identifier()))
+        })
+    }
+}
+
+/// Reads a part of an assessment that stands alone.
+fn read_part<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    part: Part,
+    read: impl FnOnce(NodeRef<'_>) -> Option<T>,
+) -> Result<T, D::Error> {
+    let document = Draft::deserialize(deserializer)?.document;
+    match part_violations(&document, part) {
+        Some(violations) => Err(D::Error::custom(violations)),
+        None => Ok(read(document.root()).expect("what is missing or wrong is a violation")),
+    }
+}
+
+/// A field, as its pointer.
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.pointer())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        identifier::deserialize(deserializer, "a field")
     }
 }

@@ -2,27 +2,25 @@
 //! order what is wrong.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::document::{Document, Kind as Type, NodeRef};
 use super::keys::{self, Key, Record};
 use super::partial::PartialAssessment;
-use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind, Violations};
+use super::violation::{
+    Collector, Violation, ViolationCode as Code, ViolationKind as Kind, Violations,
+};
 use crate::fmt::is_blank;
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Consideration, ModerationStatus, Obstacles, Phase, Requirement,
-    RequirementStatus, Theme, ThemeGrade, below_secure,
+    Area, Concern, Consideration, ModerationStatus, Phase, Requirement, RequirementStatus, Theme,
+    ThemeGrade,
 };
 
 /// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
 /// would repeat it, so that a small document could ask for much memory.
 const LONGEST_KEY: usize = 256;
-
-/// So many violations are kept; more are counted.
-const MOST: usize = 1000;
 
 /// For editors, which find the schema of a file by it.
 const SCHEMA: &str = "$schema";
@@ -38,22 +36,48 @@ pub(super) fn violations(
     }
     let mut validator = Validator {
         partial,
-        below_secure: below_secure(|theme| partial.grade(theme), partial.concerns),
+        below_secure: partial.below_secure(),
         with_missing,
-        violations: Vec::new(),
-        omitted: 0,
+        found: Violations::collector(),
     };
     let (node, around) = (document.root(), None);
     validator.record(&Path { node, around }, &keys::ASSESSMENT, true, None);
-    Violations::new(validator.violations, validator.omitted)
+    validator.found.violations()
+}
+
+/// A part of an assessment that can stand alone.
+#[cfg(feature = "serde")]
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Provision,
+    Phases,
+    Claim,
+}
+
+/// What is wrong with a document that is such a part.
+#[cfg(feature = "serde")]
+pub(super) fn part_violations(document: &Document, part: Part) -> Option<Violations> {
+    let mut validator = Validator {
+        partial: &PartialAssessment::of(&Document::new()),
+        below_secure: Set::EMPTY,
+        with_missing: true,
+        found: Violations::collector(),
+    };
+    let (node, around) = (document.root(), None);
+    let path = Path { node, around };
+    match part {
+        Part::Provision => validator.record(&path, &keys::PROVISION, true, None),
+        Part::Phases => validator.value(&path, Key::Phases, true, None),
+        Part::Claim => validator.record(&path, &keys::CLAIM, true, None),
+    }
+    validator.found.violations()
 }
 
 struct Validator<'a> {
     partial: &'a PartialAssessment,
     below_secure: Set<Area>,
     with_missing: bool,
-    violations: Vec<Violation>,
-    omitted: usize,
+    found: Collector,
 }
 
 /// A node and the way to it, kept on the stack until a violation asks for its pointer.
@@ -233,8 +257,7 @@ impl Validator<'_> {
     }
 
     fn claims(&mut self, path: &Path<'_>, area: Option<Area>) {
-        let grade = |theme| self.partial.grade(theme);
-        let obstacles = |area| (area, Obstacles::of(area, self.below_secure, grade));
+        let obstacles = |area| (area, self.partial.obstacles(area, self.below_secure));
         let ineligible = area
             .map(obstacles)
             .filter(|(_, obstacles)| !obstacles.is_empty());
@@ -355,22 +378,13 @@ impl Validator<'_> {
     fn missing(&mut self, path: &Path<'_>, key: &str, kind: impl FnOnce() -> Kind) {
         let gap = if key.is_empty() { "" } else { "/" };
         if self.with_missing {
-            self.keep(|| Violation::new(path.pointer() + gap + key, kind()));
+            self.found
+                .keep(|| Violation::new(path.pointer() + gap + key, kind()));
         }
     }
 
     /// Reports what is wrong at the place.
     fn report(&mut self, path: &Path<'_>, kind: impl FnOnce() -> Kind) {
-        self.keep(|| Violation::new(path.pointer(), kind()));
-    }
-
-    /// Keeps a violation, or counts it.
-    #[cold]
-    fn keep(&mut self, violation: impl FnOnce() -> Violation) {
-        if self.violations.len() < MOST {
-            self.violations.push(violation());
-        } else {
-            self.omitted += 1;
-        }
+        self.found.keep(|| Violation::new(path.pointer(), kind()));
     }
 }

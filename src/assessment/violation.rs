@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use self::{ViolationCode as Code, ViolationKind as Kind};
+use super::field::Field;
 use super::keys::Key;
 use crate::fmt::{Excerpt, quoted_list};
 use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
@@ -80,6 +81,8 @@ string_enum! {
         InapplicableRequirement = "inapplicable-requirement",
         /// A feature is claimed to be exemplary in an area that is not eligible.
         IneligibleClaim = "ineligible-claim",
+        /// An edit is of a place that a list does not have. Only edits report it: a draft cannot have it.
+        IndexOutOfRange = "index-out-of-range",
     }
 }
 
@@ -115,15 +118,30 @@ impl ViolationCode {
             | Self::MisplacedConcern
             | Self::Duplicate
             | Self::BlankFeature
-            | Self::BlankEvidence => None,
+            | Self::BlankEvidence
+            | Self::IndexOutOfRange => None,
         }
     }
 }
 
-/// One reason why a draft is not an assessment.
+/// One reason why a draft is not an assessment, or why an edit of a draft cannot be.
 ///
-/// `Display` gives it on one line: the place, the code, what is wrong and what was expected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// `Display` gives it on one line, for programmers: the place, the code, what is wrong and what was expected. For
+/// whoever fills in a form there is the [`message`](Self::message), to be shown beside its [`field`](Self::field).
+///
+/// ```
+/// use ite_toolkit::{Draft, Field, Phase, Provision, Theme};
+///
+/// let mut draft = Draft::new(Provision::new(Phase::Primary));
+/// draft.add_evidence(Theme::Pedagogy, "Six lessons");
+/// let violations = draft.check().unwrap_err();
+/// let violation = violations.iter().find(|each| each.criterion().is_some()).unwrap();
+/// assert_eq!(violation.pointer(), "/areas/teaching/themes/pedagogy/grade");
+/// assert_eq!(violation.field(), Some(Field::Grade(Theme::Pedagogy)));
+/// assert_eq!(violation.message(), "Choose a grade for Pedagogy: attention needed, secure or strong.");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {}: {}", Excerpt::of_pointer(pointer), self.code(), self.detail())]
 pub struct Violation {
     pointer: String,
     kind: ViolationKind,
@@ -149,6 +167,8 @@ pub(super) enum ViolationKind {
     InapplicableConcern(Concern),
     InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
+    /// The list has so many places.
+    OutOfRange(usize),
 }
 
 impl Violation {
@@ -174,6 +194,7 @@ impl Violation {
             Kind::InapplicableConcern(_) => Code::InapplicableConcern,
             Kind::InapplicableRequirement(_) => Code::InapplicableRequirement,
             Kind::Ineligible(..) => Code::IneligibleClaim,
+            Kind::OutOfRange(_) => Code::IndexOutOfRange,
         }
     }
 
@@ -184,6 +205,26 @@ impl Violation {
     /// keeps it on one line and cuts it if it is very long.
     pub fn pointer(&self) -> &str {
         &self.pointer
+    }
+
+    /// The field beside which a form shows the message: the one that the place is or is part of, or that is to be
+    /// filled in where something is missing. `None` where no field is near, as for an unknown theme.
+    pub fn field(&self) -> Option<Field> {
+        Field::around(&self.pointer)
+    }
+
+    /// The theme, concern or requirement that the violation is about, if it is about one.
+    pub fn criterion(&self) -> Option<Criterion> {
+        match &self.kind {
+            Kind::Misplaced(criterion, _) => Some(*criterion),
+            _ => self.field().and_then(Field::criterion),
+        }
+    }
+
+    /// The area that the place is in, if it is in one.
+    pub fn area(&self) -> Option<Area> {
+        let in_areas = self.pointer.strip_prefix("/areas/")?;
+        in_areas.split('/').next()?.parse().ok()
     }
 
     /// The rule that the violation rests on, where it rests on one.
@@ -295,15 +336,15 @@ impl Violation {
                     area.title()
                 ),
             ),
+            Kind::OutOfRange(length) => (
+                format!("the list has {length} places"),
+                "the index of one of them, or for a new value one that is soon behind them".into(),
+            ),
         }
     }
-}
 
-/// The violation on one line, whatever its pointer holds.
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointer = Excerpt::of_pointer(&self.pointer);
-        write!(f, "{pointer}: {}: {}", self.code(), self.detail())
+    pub(super) const fn kind(&self) -> &ViolationKind {
+        &self.kind
     }
 }
 
@@ -364,7 +405,8 @@ fn all_of(words: &[&str]) -> String {
 /// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted).
 /// `Display` gives one a line, and a last line for the number of those omitted.
 ///
-/// With the feature `serde` they serialise as a list, each with its `code`, `pointer` and `detail`: an
+/// With the feature `serde` they serialise as a list, each with its `code`, `pointer`, `detail`, `message` and what was
+/// `expected`, and if there are any the word that was `found`, the `nearest` that is known and the `rule`: an
 /// extension member for a problem document (RFC 9457). If some are omitted, the list ends with
 /// `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number.
 ///
@@ -387,6 +429,11 @@ fn all_of(words: &[&str]) -> String {
 ///     "pointer": "/areas/leadership/themes/strategic-leadership/grade",
 ///     "detail": "`storng` is not a theme grade; expected `attention-needed`, `secure` or `strong`; \
 ///                the nearest is `strong`",
+///     "message": "'storng' is not a grade. Did you mean strong? Choose a grade for Strategic leadership: \
+///                 attention needed, secure or strong.",
+///     "found": "storng",
+///     "nearest": "strong",
+///     "expected": "`attention-needed`, `secure` or `strong`",
 /// }]));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -399,9 +446,12 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// The violations, or `None` where there is none.
-    pub(super) fn new(kept: Vec<Violation>, omitted: usize) -> Option<Self> {
-        (!kept.is_empty()).then_some(Self { kept, omitted })
+    /// Collects violations, of which there may be none.
+    pub(super) const fn collector() -> Collector {
+        Collector(Self {
+            kept: Vec::new(),
+            omitted: 0,
+        })
     }
 
     /// How many are kept: at least one.
@@ -418,6 +468,36 @@ impl Violations {
     /// The violations that are kept, in order.
     pub fn iter(&self) -> core::slice::Iter<'_, Violation> {
         self.kept.iter()
+    }
+}
+
+/// So many violations are kept; more are counted.
+const MOST: usize = 1000;
+
+/// The violations that were found so far.
+pub(super) struct Collector(Violations);
+
+impl Collector {
+    /// Keeps a violation, or counts it.
+    #[cold]
+    pub(super) fn keep(&mut self, violation: impl FnOnce() -> Violation) {
+        if self.0.kept.len() < MOST {
+            self.0.kept.push(violation());
+        } else {
+            self.0.omitted += 1;
+        }
+    }
+
+    /// The violations, or `None` where there is none.
+    pub(super) fn violations(self) -> Option<Violations> {
+        Some(self.0).filter(|violations| !violations.kept.is_empty())
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        let kept = Vec::from([violation]);
+        Self { kept, omitted: 0 }
     }
 }
 

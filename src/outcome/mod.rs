@@ -26,7 +26,7 @@ mod serde;
 pub use comparison::{Change, ChangeKind, ProvisionMismatch};
 pub use explanation::{AreaExplanation, BlockExplanation};
 pub use inconsistency::InconsistencyCode;
-pub use outlook::AreaOutlook;
+pub use outlook::{AreaOutlook, Progress};
 
 pub(crate) use area::AreaOutcome;
 pub(crate) use card::ReportCard;

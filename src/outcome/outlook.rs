@@ -1,33 +1,46 @@
 //! What a draft can still become.
 
-use crate::assessment::{Draft, PartialAssessment, Violations};
-use crate::set::Set;
-use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, below_secure};
+use alloc::vec::Vec;
+use core::fmt;
 
-/// What a draft can still become, area by area, and what is still to be judged.
+use crate::assessment::{Draft, Field, PartialAssessment, Violation, Violations};
+use crate::set::Set;
+use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
+
+/// What a draft can still become, area by area, what is still to be judged, and what blocks.
 ///
 /// A draft that is incomplete has no outcome (rule
-/// [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), only this. That the edition, the provision or a
-/// part of a claim is missing, [`Draft::check`] says.
+/// [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), only this. What is wrong in the draft counts as not yet
+/// judged:
+///
+/// - a value that is wrong, or a judgement that is under another area than its own, as if it were not there;
+/// - the concerns of an area of which one is wrong, unknown or under another area, as not considered, but for those
+///   that are right;
+/// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
 ///
 /// ```
-/// use ite_toolkit::{Area, Draft, Grade, Phase, Provision, Theme, ThemeGrade};
+/// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};
 ///
 /// let mut draft = Draft::new(Provision::new(Phase::Primary));
+/// assert_eq!(draft.outlook().still_to_judge().len(), 39);
 /// draft
 ///     .set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure)
 ///     .set_concerns_considered(Area::Teaching);
 ///
-/// let outlook = draft.outlook()?;
+/// let outlook = draft.outlook();
 /// let teaching = outlook.area(Area::Teaching);
 /// assert_eq!((teaching.lowest(), teaching.highest()), (Grade::AttentionNeeded, Grade::Secure));
-/// assert_eq!(teaching.ungraded_themes().len(), 4);
-/// # Ok::<(), ite_toolkit::Violations>(())
+/// assert_eq!(teaching.progress().to_string(), "2 of 6");
+/// assert_eq!(outlook.progress().to_string(), "2 of 39");
+/// assert_eq!(outlook.still_to_judge_in(Area::Teaching).next(), Some(Field::Grade(Theme::ExpertTeachers)));
+/// assert!(outlook.blocking().is_none());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
     areas: [AreaOutlook; Area::ALL.len()],
-    unjudged: Set<Requirement>,
+    progress: Progress,
+    still_to_judge: Vec<Field>,
+    blocking: Option<Violations>,
 }
 
 impl Outlook {
@@ -41,22 +54,84 @@ impl Outlook {
         &self.areas
     }
 
-    /// The requirements that are not judged and that apply by what is known of the provision, in the
-    /// toolkit's order.
-    pub fn unjudged_requirements(&self) -> Set<Requirement> {
-        self.unjudged
+    /// How much is judged of all that is to be judged: the themes, the concerns of each area, and the requirements
+    /// that apply. While some of the provision is not known, those that may apply are to be judged as well, and
+    /// those that are judged do not count.
+    ///
+    /// Claims do not count: nothing asks for one. As one fills in a draft, what is done never shrinks, and what is to
+    /// be done in all never grows.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Every field that is still empty or wrong and that an assessment needs, in the toolkit's order: the edition and
+    /// the provision, the grades, the concerns to be considered, the parts of the claims that are there, and the
+    /// statuses of the requirements that apply, or may apply while some of the provision is not known.
+    pub fn still_to_judge(&self) -> &[Field] {
+        &self.still_to_judge
+    }
+
+    /// Those of an area.
+    pub fn still_to_judge_in(&self, area: Area) -> impl Iterator<Item = Field> + Clone {
+        let fields = self.still_to_judge.iter().copied();
+        fields.filter(move |field| field.area() == Some(area))
+    }
+
+    /// The violations that no addition cures, if there are any, in the order of the document. The first 1,000 are
+    /// kept.
+    pub fn blocking(&self) -> Option<&Violations> {
+        self.blocking.as_ref()
+    }
+
+    /// Those whose place is in an area.
+    pub fn blocking_in(&self, area: Area) -> impl Iterator<Item = &Violation> + Clone {
+        let violations = self.blocking.iter().flatten();
+        violations.filter(move |violation| violation.area() == Some(area))
     }
 }
 
-/// The lowest and the highest grade that an area can still be given, and what is still to be judged
-/// in it.
+/// How much is done, of how much: for a progress bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Progress {
+    done: usize,
+    total: usize,
+}
+
+impl Progress {
+    /// How much is done.
+    pub const fn done(self) -> usize {
+        self.done
+    }
+
+    /// How much there is to do, with what is done.
+    pub const fn total(self) -> usize {
+        self.total
+    }
+
+    fn of(parts: impl Iterator<Item = bool>) -> Self {
+        let (mut done, mut total) = (0, 0);
+        for is_done in parts {
+            done += usize::from(is_done);
+            total += 1;
+        }
+        Self { done, total }
+    }
+}
+
+/// In words: `12 of 39`.
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.done, self.total)
+    }
+}
+
+/// The lowest and the highest grade that an area can still be given, and how much of it is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AreaOutlook {
     area: Area,
     lowest: Grade,
     highest: Grade,
-    ungraded: Set<Theme>,
-    concerns_considered: bool,
+    progress: Progress,
 }
 
 impl AreaOutlook {
@@ -76,80 +151,94 @@ impl AreaOutlook {
         self.highest
     }
 
-    /// The themes that are not graded, in the toolkit's order.
-    pub fn ungraded_themes(&self) -> Set<Theme> {
-        self.ungraded
+    /// How many of the area's themes are graded and its concerns considered: of one more than it has themes.
+    pub fn progress(&self) -> Progress {
+        self.progress
     }
 
-    /// Whether the area's concerns were considered. Where they were, those which are not recorded do
-    /// not apply.
-    pub fn concerns_considered(&self) -> bool {
-        self.concerns_considered
-    }
-
-    fn of(partial: &PartialAssessment, area: Area, below_secure: Set<Area>) -> Self {
+    fn of(
+        partial: &PartialAssessment,
+        area: Area,
+        (claimed, confirmed): (Set<Area>, Set<Area>),
+    ) -> Self {
         let grades = area.themes().iter().map(|&theme| partial.grade(theme));
+        let all_are_graded = grades.clone().all(|grade| grade.is_some());
         let lowest_known = grades.clone().flatten().fold(ThemeGrade::Strong, Ord::min);
-        let concerns_considered = partial.considered.contains(area);
+        let is_considered = partial.is_considered(area);
         let has_concern = (area.concerns().iter()).any(|&c| partial.concerns.contains(c));
         // A claim stands only where every area is secure, and its own all strong.
-        let least = if partial.claimed.contains(area) {
+        let least = if claimed.contains(area) {
             ThemeGrade::Strong
-        } else if !partial.claimed.is_empty() {
+        } else if !claimed.is_empty() {
             ThemeGrade::Secure
         } else {
             ThemeGrade::AttentionNeeded
         };
         // Every area has a concern that applies to every provision.
-        let may_have_concern = !concerns_considered && partial.claimed.is_empty();
-        let ungraded: Set<Theme> = (area.themes().iter().copied())
-            .filter(|&theme| partial.grade(theme).is_none())
-            .collect();
+        let may_have_concern = !is_considered && claimed.is_empty();
         let lowest = if has_concern || may_have_concern {
             Grade::CausingConcern
-        } else if partial.confirmed.contains(area) {
+        } else if confirmed.contains(area) {
             Grade::Exemplary
-        } else if ungraded.is_empty() {
+        } else if all_are_graded {
             lowest_known.grade()
         } else {
             lowest_known.min(least).grade()
         };
         let highest = if has_concern {
             Grade::CausingConcern
-        } else if lowest_known == ThemeGrade::Strong && below_secure.is_empty() {
+        } else if lowest_known == ThemeGrade::Strong && partial.below_secure().is_empty() {
             Grade::Exemplary
         } else {
             lowest_known.grade()
         };
+        let parts = grades.map(|grade| grade.is_some()).chain([is_considered]);
         Self {
             area,
             lowest,
             highest,
-            ungraded,
-            concerns_considered,
+            progress: Progress::of(parts),
         }
     }
 }
 
 impl Draft {
     /// What the draft can still become by adding judgements and changing none.
-    ///
-    /// # Errors
-    ///
-    /// The violations that no addition can cure, in the order of the document.
-    pub fn outlook(&self) -> Result<Outlook, Violations> {
-        let partial = self.partial()?;
-        let below_secure = below_secure(|theme| partial.grade(theme), partial.concerns);
-        Ok(Outlook {
-            areas: core::array::from_fn(|at| {
-                AreaOutlook::of(&partial, Area::ALL[at], below_secure)
-            }),
-            unjudged: (Requirement::ALL.iter().copied())
-                .filter(|requirement| {
-                    let applies = partial.applies(requirement.phases(), requirement.only_with());
-                    applies == Some(true) && !partial.is_judged(*requirement)
-                })
-                .collect(),
-        })
+    pub fn outlook(&self) -> Outlook {
+        let partial = self.partial();
+        let claims = partial.claims();
+        let areas = core::array::from_fn(|at| AreaOutlook::of(&partial, Area::ALL[at], claims));
+        let requirements = Requirement::ALL.iter().copied();
+        let requirements = requirements.filter(|&each| partial.requires(each) != Some(false));
+
+        let mut still_to_judge = Vec::new();
+        if self.edition() != Some(Toolkit.edition().id()) {
+            still_to_judge.push(Field::Edition);
+        }
+        still_to_judge.extend(partial.unknown_provision());
+        for &area in Area::ALL {
+            let themes = area.themes().iter().copied();
+            let ungraded = themes.filter(|&theme| partial.grade(theme).is_none());
+            still_to_judge.extend(ungraded.map(Field::Grade));
+            still_to_judge.extend((!partial.is_considered(area)).then_some(Field::Concerns(area)));
+            still_to_judge.extend(self.unknown_in_claims(area));
+        }
+        let unjudged = requirements
+            .clone()
+            .filter(|&each| !partial.is_judged(each));
+        still_to_judge.extend(unjudged.map(Field::Status));
+
+        let graded = Theme::ALL
+            .iter()
+            .map(|&theme| partial.grade(theme).is_some());
+        let considered = Area::ALL.iter().map(|&area| partial.is_considered(area));
+        let judged = requirements
+            .map(|each| partial.requires(each) == Some(true) && partial.is_judged(each));
+        Outlook {
+            areas,
+            progress: Progress::of(graded.chain(considered).chain(judged)),
+            still_to_judge,
+            blocking: self.blocking(&partial),
+        }
     }
 }

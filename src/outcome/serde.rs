@@ -6,8 +6,9 @@ use serde::ser::{Serialize, Serializer};
 
 use super::{
     AreaExplanation, AreaOutcome, AreaOutlook, BlockExplanation, BlockOutcome, Change, Comparison,
-    Inconsistency, NextStep, Outlook, ReportCard,
+    Inconsistency, NextStep, Outlook, Progress, ReportCard,
 };
+use crate::assessment::Violations;
 use crate::serde::{Items, entries, serialize_struct};
 use crate::toolkit::{RequirementStatus, Toolkit};
 
@@ -191,9 +192,23 @@ impl Serialize for Outlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_struct!(serializer, "Outlook", {
             "edition": Toolkit.edition().id(),
+            "progress": self.progress(),
             "areas": AreaOutlooks(self),
-            "unjudged-requirements": self.unjudged_requirements(),
+            "still-to-judge": self.still_to_judge(),
+            "blocking": Blocking(self.blocking()),
         })
+    }
+}
+
+/// The violations, of which there may be none.
+struct Blocking<'a>(Option<&'a Violations>);
+
+impl Serialize for Blocking<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Some(violations) => violations.serialize(serializer),
+            None => serializer.collect_seq([(); 0]),
+        }
     }
 }
 
@@ -209,10 +224,19 @@ impl Serialize for AreaOutlooks<'_> {
 impl Serialize for AreaOutlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_struct!(serializer, "AreaOutlook", {
+            "area": self.area(),
             "lowest": self.lowest(),
             "highest": self.highest(),
-            "ungraded-themes": self.ungraded_themes(),
-            "concerns-considered": self.concerns_considered(),
+            "progress": self.progress(),
+        })
+    }
+}
+
+impl Serialize for Progress {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_struct!(serializer, "Progress", {
+            "done": self.done(),
+            "total": self.total(),
         })
     }
 }

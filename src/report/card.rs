@@ -106,7 +106,7 @@ impl Report<'_> {
         // Inconsistencies of claims are in the order of the claims, so that one pass through the claims meets all.
         let mut claims = Area::ALL.iter().flat_map(|&area| {
             let claims = self.assessment.claims(area).enumerate();
-            claims.map(move |(index, claim)| ((area, index), claim.feature()))
+            claims.map(move |(index, claim)| ((area, index), claim))
         });
         for (at, inconsistency) in self.assessment.inconsistencies().enumerate() {
             if at == 0 {
@@ -135,11 +135,11 @@ impl Report<'_> {
                     page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
                 }
                 Inconsistency::ClaimWithoutConsideration { area, index } => {
-                    let feature = claims.find(|&(place, _)| place == (area, index));
+                    let claim = claims.find(|&(place, _)| place == (area, index));
                     page.item(format_args!(
                         "A feature of '{}' is claimed as exemplary: {}",
                         area.title(),
-                        feature.map(|(_, feature)| feature).unwrap_or_default()
+                        claim.as_ref().map_or("", |(_, claim)| claim.feature())
                     ))?;
                     page.note("And yet", "no consideration is recorded.")?;
                 }

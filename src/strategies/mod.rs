@@ -11,9 +11,9 @@
 //! proptest!(|(assessment in assessments())| {
 //!     prop_assert_eq!(assessment.report_card().areas().len(), 6);
 //! });
-//! // Every draft that lacks something has an outlook.
+//! // Nothing blocks a draft that only lacks something.
 //! proptest!(|(draft in drafts())| {
-//!     prop_assert!(draft.outlook().is_ok());
+//!     prop_assert!(draft.outlook().blocking().is_none());
 //! });
 //! // Every draft with faults is refused for exactly these.
 //! proptest!(|(faulty in faulty_drafts())| {
@@ -22,7 +22,8 @@
 //! });
 //! ```
 
-mod edit;
+mod damage;
+mod edits;
 mod faults;
 
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
+pub use edits::{Edit, edits, fields};
 pub use faults::{FaultyDraft, faulty_drafts};
 
 use crate::assessment::{Assessment, Claim, Draft};
@@ -57,33 +59,9 @@ pub struct Judgements {
     /// The status of every requirement that applies.
     pub statuses: BTreeMap<Requirement, RequirementStatus>,
     /// The features claimed to be exemplary.
-    pub claims: Vec<Claimed>,
+    pub claims: Vec<(Area, Claim<'static>)>,
     /// Notes on what is judged.
     pub evidence: Vec<(Criterion, String)>,
-}
-
-/// A claim that owns its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claimed {
-    /// The area.
-    pub area: Area,
-    /// The feature.
-    pub feature: String,
-    /// The considerations recorded.
-    pub considerations: Vec<Consideration>,
-    /// How far the panel is.
-    pub moderation: ModerationStatus,
-}
-
-impl Claimed {
-    /// The claim.
-    pub fn claim(&self) -> Claim<'_> {
-        let considerations = self.considerations.iter().copied();
-        considerations.fold(
-            Claim::new(&self.feature, self.moderation),
-            Claim::with_consideration,
-        )
-    }
 }
 
 impl Judgements {
@@ -112,8 +90,8 @@ impl Judgements {
                 draft.add_evidence(*judgement, note);
             }
         }
-        for claimed in &self.claims {
-            draft.add_claim(claimed.area, &claimed.claim());
+        for (area, claim) in &self.claims {
+            draft.add_claim(*area, claim);
         }
         draft
     }
@@ -145,6 +123,17 @@ pub fn provisions() -> impl Strategy<Value = Provision> + Clone {
 
 /// Judgements of every kind: from those of a provider that is strong throughout to those of one at random.
 pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
+    judgements_in(provisions())
+}
+
+/// The same for a given provision.
+pub fn judgements_of(provision: Provision) -> impl Strategy<Value = Judgements> + Clone {
+    judgements_in(Just(provision))
+}
+
+fn judgements_in(
+    provisions: impl Strategy<Value = Provision> + Clone,
+) -> impl Strategy<Value = Judgements> + Clone {
     let count = Theme::ALL.len();
     let grades = prop_oneof![
         Just(vec![ThemeGrade::Strong; count]),
@@ -161,22 +150,10 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
         1 => subsequence(Concern::ALL, 0..Concern::ALL.len()),
     ];
     let statuses = vec(select(RequirementStatus::ALL), Requirement::ALL.len());
-    let claim = (
-        select(Area::ALL),
-        "[a-z]{1,8}",
-        subsequence(Consideration::ALL, 0..=Consideration::ALL.len()),
-        select(ModerationStatus::ALL),
-    );
-    let claim = claim.prop_map(|(area, feature, considerations, moderation)| Claimed {
-        area,
-        feature,
-        considerations,
-        moderation,
-    });
-    let note = ".{0,20}".prop_map(|note| if is_blank(&note) { note + "a" } else { note });
-    let evidence = vec((any::<Index>(), note), 0..10);
+    let claim = (select(Area::ALL), claims());
+    let evidence = vec((any::<Index>(), notes()), 0..10);
     (
-        provisions(),
+        provisions,
         grades,
         concerns,
         statuses,
@@ -198,7 +175,7 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
                 };
                 judgements.claims = claims
                     .into_iter()
-                    .filter(|claim| judgements.is_eligible(claim.area))
+                    .filter(|(area, _)| judgements.is_eligible(*area))
                     .collect();
                 let judged: Vec<Criterion> =
                     (judgements.grades.keys().copied().map(Criterion::from))
@@ -214,55 +191,103 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
         )
 }
 
-/// Assessments of every kind.
-#[expect(
-    clippy::missing_panics_doc,
-    reason = "it would be a fault of this crate, which its tests look for"
-)]
-pub fn assessments() -> impl Strategy<Value = Assessment> + Clone {
-    judgements().prop_map(|judgements| {
-        let assessment = judgements.draft().validate();
-        assessment.expect("the judgements are complete and consistent")
+/// Claims of every kind.
+fn claims() -> impl Strategy<Value = Claim<'static>> + Clone {
+    let claim = (
+        "[a-z]{1,8}",
+        subsequence(Consideration::ALL, 0..=Consideration::ALL.len()),
+        select(ModerationStatus::ALL),
+    );
+    claim.prop_map(|(feature, considerations, moderation)| {
+        let considerations = considerations.into_iter();
+        considerations.fold(Claim::new(feature, moderation), Claim::with_consideration)
     })
+}
+
+/// Notes with visible words.
+fn notes() -> impl Strategy<Value = String> + Clone {
+    ".{0,20}".prop_map(|note| if is_blank(&note) { note + "a" } else { note })
+}
+
+/// Assessments of every kind.
+pub fn assessments() -> impl Strategy<Value = Assessment> + Clone {
+    judgements().prop_map(|judgements| assessment(&judgements))
+}
+
+/// The same of a given provision.
+pub fn assessments_of(provision: Provision) -> impl Strategy<Value = Assessment> + Clone {
+    judgements_of(provision).prop_map(|judgements| assessment(&judgements))
+}
+
+/// Two assessments of one provision, such as those of two years.
+pub fn assessment_pairs() -> impl Strategy<Value = (Assessment, Assessment)> + Clone {
+    let pair = |provision| (assessments_of(provision), assessments_of(provision));
+    provisions().prop_flat_map(pair)
+}
+
+fn assessment(judgements: &Judgements) -> Assessment {
+    let assessment = judgements.draft().validate();
+    assessment.expect("the judgements are complete and consistent")
 }
 
 /// Drafts of any completeness, from those that say nothing of what was judged to whole ones. What is
 /// there is right.
 pub fn drafts() -> impl Strategy<Value = Draft> + Clone {
-    let emptiness = prop_oneof![1 => Just(0.0), 4 => 0.0..=1.0, 1 => Just(1.0)];
-    let left_out = emptiness.prop_flat_map(|emptiness| {
-        let is_left_out = || weighted(emptiness);
-        (
-            vec(is_left_out(), Theme::ALL.len()),
-            vec(is_left_out(), Concern::ALL.len()),
-            vec(is_left_out(), Requirement::ALL.len()),
-            vec(is_left_out(), Area::ALL.len()),
-            vec(is_left_out(), Area::ALL.len()),
-        )
-    });
-    (judgements(), left_out).prop_map(|(judgements, left_out)| {
-        let (themes, concerns, requirements, concerns_of, claims_of) = left_out;
-        let mut draft = judgements.draft();
-        for theme in chosen(Theme::ALL, themes) {
-            draft.remove(theme);
+    (judgements(), gaps()).prop_map(|(judgements, gaps)| gaps.applied_to(judgements.draft()))
+}
+
+/// Drafts of any completeness in which anything may be wrong: each has faults, gaps, both or neither.
+pub fn flawed_drafts() -> impl Strategy<Value = Draft> + Clone {
+    let draft = prop_oneof![
+        1 => judgements().prop_map(|judgements| judgements.draft()),
+        4 => faulty_drafts().prop_map(|faulty| faulty.draft().clone()),
+    ];
+    (draft, gaps()).prop_map(|(draft, gaps)| gaps.applied_to(draft))
+}
+
+/// What is left out of a draft.
+#[derive(Clone, Debug)]
+struct Gaps {
+    criteria: Vec<Criterion>,
+    concerns_of: Vec<Area>,
+    claims_of: Vec<Area>,
+}
+
+impl Gaps {
+    fn applied_to(self, mut draft: Draft) -> Draft {
+        for criterion in self.criteria {
+            draft.remove(criterion);
         }
-        for concern in chosen(Concern::ALL, concerns) {
-            draft.remove(concern);
-        }
-        for requirement in chosen(Requirement::ALL, requirements) {
-            draft.remove(requirement);
-        }
-        for area in chosen(Area::ALL, concerns_of) {
+        for area in self.concerns_of {
             draft.remove_concerns(area);
         }
-        for area in chosen(Area::ALL, claims_of) {
+        for area in self.claims_of {
             draft.remove_claims(area);
         }
         draft
+    }
+}
+
+fn gaps() -> impl Strategy<Value = Gaps> + Clone {
+    let emptiness = prop_oneof![1 => Just(0.0), 4 => 0.0..=1.0, 1 => Just(1.0)];
+    emptiness.prop_flat_map(|emptiness| {
+        let criteria: Vec<Criterion> = Criterion::all().collect();
+        let left_out = |count| vec(weighted(emptiness), count);
+        let left_out = (
+            left_out(criteria.len()),
+            left_out(Area::ALL.len()),
+            left_out(Area::ALL.len()),
+        );
+        left_out.prop_map(move |(of_criteria, concerns_of, claims_of)| Gaps {
+            criteria: chosen(&criteria, of_criteria),
+            concerns_of: chosen(Area::ALL, concerns_of),
+            claims_of: chosen(Area::ALL, claims_of),
+        })
     })
 }
 
-fn chosen<T: Copy>(all: &[T], are_chosen: Vec<bool>) -> impl Iterator<Item = T> {
+fn chosen<T: Copy>(all: &[T], are_chosen: Vec<bool>) -> Vec<T> {
     let all = all.iter().copied().zip(are_chosen);
-    all.filter_map(|(each, is_chosen)| is_chosen.then_some(each))
+    let chosen = all.filter_map(|(each, is_chosen)| is_chosen.then_some(each));
+    chosen.collect()
 }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::fmt::from_fn;
 use crate::identifier::string_enum;
 use crate::set::{Set, SetIter};
 
@@ -65,6 +66,17 @@ impl Phases {
         self.0.intersects(others.0)
     }
 
+    /// The titles of the phases, to show to people: `Primary, Secondary`.
+    pub fn title(self) -> impl fmt::Display {
+        from_fn(move |f| {
+            for (at, phase) in self.iter().enumerate() {
+                let gap = if at == 0 { "" } else { ", " };
+                write!(f, "{gap}{}", phase.title())?;
+            }
+            Ok(())
+        })
+    }
+
     /// The phases, from the youngest learners' to the oldest's.
     pub fn iter(self) -> SetIter<Phase> {
         self.0.iter()
@@ -110,6 +122,13 @@ string_enum! {
 /// assert!(Requirement::DfeCriteria.applies_to(provision));
 /// assert!(Requirement::PartnershipAgreement.applies_to(provision));
 /// assert!(!Requirement::Apprenticeships.applies_to(provision));
+/// # #[cfg(feature = "serde")] {
+///
+/// // As in an assessment.
+/// let json = r#"{"phases":["primary"],"apprenticeships":false,"partnership-agreement":true}"#;
+/// assert_eq!(serde_json::from_str::<Provision>(json)?, provision);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Provision {
@@ -144,9 +163,28 @@ impl Provision {
         }
     }
 
+    /// The same provision, for which these conditions hold as well.
+    #[must_use]
+    pub fn with_conditions(self, conditions: impl IntoIterator<Item = Condition>) -> Self {
+        conditions.into_iter().fold(self, Self::with_condition)
+    }
+
     /// The phases.
     pub const fn phases(self) -> Phases {
         self.phases
+    }
+
+    /// The conditions that hold.
+    pub fn conditions(self) -> Set<Condition> {
+        let conditions = Condition::ALL.iter().copied();
+        conditions
+            .filter(|&condition| self.has(condition))
+            .collect()
+    }
+
+    /// The provision in words, to show to people, as `Display` gives it.
+    pub fn title(self) -> impl fmt::Display {
+        self
     }
 
     /// Whether the condition holds.
@@ -158,13 +196,16 @@ impl Provision {
     }
 }
 
-/// The provision in words.
+impl Extend<Condition> for Provision {
+    fn extend<I: IntoIterator<Item = Condition>>(&mut self, conditions: I) {
+        *self = self.with_conditions(conditions);
+    }
+}
+
+/// The provision in words: `Primary; without apprenticeships; needs a partnership agreement`.
 impl fmt::Display for Provision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, phase) in self.phases.iter().enumerate() {
-            let gap = if at == 0 { "" } else { ", " };
-            write!(f, "{gap}{}", phase.title())?;
-        }
+        write!(f, "{}", self.phases.title())?;
         for &condition in Condition::ALL {
             f.write_str(match (condition, self.has(condition)) {
                 (Condition::Apprenticeships, true) => "; with apprenticeships",

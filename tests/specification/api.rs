@@ -51,15 +51,15 @@ types! {
 
 types! {
     VALUES: small_value(
-        Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Claim<'static>,
-        Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Outlook,
+        Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Field,
+        Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Progress,
         AreaExplanation, BlockExplanation, NextStep, Inconsistency, Change, Comparison, ProvisionMismatch,
         Set<Theme>,
     )
 }
 
 // Values that own what users wrote.
-types! { OWNERS: value(Draft, Assessment, Violation, Violations, UnknownIdentifier) }
+types! { OWNERS: value(Draft, Assessment, Claim<'static>, Outlook, Violation, Violations, UnknownIdentifier) }
 
 // A view for printing, and an iterator.
 const VIEWS: &[&str] = &["Report", "SetIter"];
@@ -260,6 +260,7 @@ fn what_may_grow_is_non_exhaustive() {
             "InconsistencyCode",
             "Inconsistency",
             "NextStep",
+            "Edit",
             "Rule"
         ]
     );

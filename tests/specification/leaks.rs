@@ -43,10 +43,13 @@ fn messages<E: std::fmt::Display + std::fmt::Debug>(
                 say(format!("{violations} {violations:?}"));
                 say(serde_json::to_string(&violations).unwrap());
             }
-            match draft.outlook() {
-                Ok(outlook) => say(format!("{outlook:?}")),
-                Err(violations) => say(format!("{violations} {violations:?}")),
-            }
+            let outlook = draft.outlook();
+            say(format!(
+                "{outlook:?} {} {}",
+                outlook.text(),
+                outlook.markdown()
+            ));
+            say(serde_json::to_string(&outlook).unwrap());
         }
     }
     match assessment {

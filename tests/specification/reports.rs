@@ -69,7 +69,7 @@ fn an_outlook_in_each_form() {
         .remove(Theme::Pedagogy)
         .remove(Requirement::PreventDuty)
         .remove_concerns(Area::Inclusion);
-    let outlook = draft.outlook().unwrap();
+    let outlook = draft.outlook();
     insta::assert_snapshot!("an_outlook_as_text", outlook.text());
     insta::assert_snapshot!("an_outlook_as_markdown", outlook.markdown());
     insta::assert_json_snapshot!("an_outlook_as_json", outlook);

@@ -1,4 +1,4 @@
-//! Edits of a draft that its own methods do not allow, because the draft is wrong after them.
+//! Damage to a draft: what its own methods do not allow, because the draft is wrong after it.
 //!
 //! Places are JSON Pointers without escapes.
 
@@ -9,7 +9,7 @@ use crate::assessment::document::{Document, Kind, NodeRef};
 
 /// What is done at a place.
 #[derive(Clone, Copy)]
-pub(super) enum Edit {
+pub(super) enum Damage {
     /// Adds an empty object, also if another is there.
     Add,
     /// The same, with a field and its text.
@@ -26,7 +26,7 @@ pub(super) enum Edit {
     Remove,
 }
 
-impl Edit {
+impl Damage {
     /// Whether what is at the place is lost.
     pub(super) const fn replaces(self) -> bool {
         matches!(

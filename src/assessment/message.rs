@@ -1,0 +1,257 @@
+//! What a violation says to whoever fills in a form: in titles, without identifiers.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::field::{Field, claim_title};
+use super::keys::Key;
+use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
+use crate::fmt::{Excerpt, list, uncapitalized};
+use crate::identifier::Identifier;
+use crate::toolkit::{
+    Area, Condition, Consideration, Criterion, ModerationStatus, Obstacles, Phase, Phases,
+    RequirementStatus, Theme, ThemeGrade,
+};
+
+impl Violation {
+    /// What is to be done, for whoever fills in the form: one or more sentences on one line, with titles in place of
+    /// identifiers. [`detail`](Self::detail) is for programmers.
+    pub fn message(&self) -> String {
+        let ask_here = || self.field().map_or(String::new(), ask);
+        match self.kind() {
+            Kind::WrongType(..) => {
+                let wrong = format!("{} cannot be read. {}", capitalized(&self.place()), ask_here());
+                wrong.trim_end().into()
+            }
+            Kind::Unknown(code, unknown, _) => self.unknown(*code, unknown.found()),
+            Kind::Misplaced(criterion, area) => {
+                let own = criterion.area().map_or("", Area::title);
+                let (title, area) = (criterion.title(), area.title());
+                format!("'{title}' is entered under {area}, but belongs to {own}. Move it there.")
+            }
+            Kind::Duplicate => match self.field() {
+                Some(Field::Phases) => "A phase is chosen twice. Choose it once.".into(),
+                Some(Field::Considerations(area, index)) => {
+                    let claim = claim_title(area, index);
+                    format!("A consideration of {claim} is chosen twice. Choose it once.")
+                }
+                _ => format!("{} is entered twice. Keep one.", capitalized(&self.place())),
+            },
+            Kind::MissingField(key, area) => match (key, area) {
+                (Key::Provision, _) => {
+                    "Say what is inspected: its phases, whether it has apprenticeships and whether it needs a \
+                     partnership agreement."
+                        .into()
+                }
+                (Key::Areas, _) => "Judge every area.".into(),
+                (Key::Compliance, _) => "Choose a status for every requirement that applies.".into(),
+                (Key::Themes, Some(area)) => {
+                    format!("Choose a grade for every theme of {}.", area.title())
+                }
+                _ => ask_here(),
+            },
+            Kind::MissingArea(area) => format!("Judge {}: its themes and its concerns.", area.title()),
+            Kind::MissingTheme(_)
+            | Kind::MissingRequirement(_)
+            | Kind::MissingPhase
+            | Kind::BlankFeature => ask_here(),
+            Kind::BlankEvidence => format!("Write {} in words, or remove it.", self.place()),
+            Kind::InapplicableConcern(concern) => {
+                inapplicable("concern", concern.title(), concern.phases(), None)
+            }
+            Kind::InapplicableRequirement(requirement) => inapplicable(
+                "requirement",
+                requirement.title(),
+                requirement.phases(),
+                requirement.only_with(),
+            ),
+            Kind::Ineligible(area, obstacles) => {
+                let obstacles = in_titles(obstacles);
+                format!("{} cannot be claimed as exemplary yet: {obstacles}.", area.title())
+            }
+            Kind::OutOfRange(_) => {
+                format!("There is no place for {} yet. Fill in those before it.", self.place())
+            }
+        }
+    }
+
+    /// A word that is not known, the title of the nearest that is, and what to choose from.
+    fn unknown(&self, code: Code, found: &str) -> String {
+        let found = Excerpt::of_word(found);
+        let of_area = self
+            .area()
+            .map_or(String::new(), |area| format!(" of {}", area.title()));
+        let what = match code {
+            Code::UnknownEdition => return "This is for another edition of the toolkit.".into(),
+            Code::UnknownField => {
+                return format!(
+                    "There is no place for '{found}' in {}. Remove it.",
+                    self.place()
+                );
+            }
+            Code::UnknownPhase => "a phase".into(),
+            Code::UnknownArea => "an area".into(),
+            Code::UnknownTheme => format!("a theme{of_area}"),
+            Code::UnknownConcern => format!("a concern{of_area}"),
+            Code::UnknownRequirement => "a requirement".into(),
+            Code::UnknownConsideration => "a consideration".into(),
+            Code::UnknownModeration => "a moderation".into(),
+            Code::UnknownStatus => "a status".into(),
+            _ => String::from("a grade"),
+        };
+        let nearest = self.nearest().and_then(|nearest| title(code, nearest));
+        let nearest = nearest.map_or(String::new(), |title| format!(" Did you mean {title}?"));
+        let ask = self
+            .field()
+            .map_or(String::new(), |field| String::from(" ") + &ask(field));
+        format!("'{found}' is not {what}.{nearest}{ask}")
+    }
+
+    /// The place in words, for the middle of a sentence.
+    fn place(&self) -> String {
+        if let Some(field) = self.field() {
+            return place(field);
+        }
+        match (self.criterion(), self.area(), self.pointer()) {
+            (Some(criterion), ..) => criterion.title().into(),
+            (None, Some(area), _) => area.title().into(),
+            (None, None, pointer) => {
+                let first = pointer.split('/').nth(1).and_then(Key::find);
+                match first {
+                    Some(Key::Provision) => "the provision",
+                    Some(Key::Areas) => "the areas",
+                    Some(Key::Compliance) => "the requirements",
+                    _ => "the assessment",
+                }
+                .into()
+            }
+        }
+    }
+}
+
+/// What a field asks for.
+fn ask(field: Field) -> String {
+    match field {
+        Field::Edition => "Say which edition of the toolkit this follows.".into(),
+        Field::Phases => format!(
+            "Choose one or more phases: {}.",
+            choices(Phase::ALL, Phase::title, "or")
+        ),
+        Field::Condition(Condition::Apprenticeships) => {
+            "Say whether the provision has apprenticeships.".into()
+        }
+        Field::Condition(Condition::PartnershipAgreement) => {
+            "Say whether the provision needs a partnership agreement.".into()
+        }
+        Field::Grade(theme) => {
+            let grades = choices(ThemeGrade::ALL, ThemeGrade::title, "or");
+            format!("Choose a grade for {}: {grades}.", theme.title())
+        }
+        Field::Concerns(area) => {
+            format!(
+                "Say which concerns of {} apply, or that none does.",
+                area.title()
+            )
+        }
+        Field::Concern(concern) => {
+            format!("Say whether the concern '{}' applies.", concern.title())
+        }
+        Field::Status(requirement) => {
+            let statuses = choices(RequirementStatus::ALL, RequirementStatus::title, "or");
+            format!("Choose a status for {}: {statuses}.", requirement.title())
+        }
+        Field::Evidence(criterion) | Field::Note(criterion, _) => {
+            format!("Write the evidence for {} in words.", criterion.title())
+        }
+        Field::Feature(area, index) => {
+            format!("Describe the feature of {}.", claim_title(area, index))
+        }
+        Field::Considerations(area, index) => {
+            let considerations = choices(Consideration::ALL, Consideration::title, "and");
+            let claim = claim_title(area, index);
+            format!("Choose the considerations of {claim}, if any, from {considerations}.")
+        }
+        Field::Moderation(area, index) => {
+            let moderations = choices(ModerationStatus::ALL, ModerationStatus::title, "or");
+            format!(
+                "Choose a moderation for {}: {moderations}.",
+                claim_title(area, index)
+            )
+        }
+    }
+}
+
+/// A field in the middle of a sentence.
+fn place(field: Field) -> String {
+    match field {
+        Field::Condition(condition) => {
+            format!("the answer on {}", uncapitalized(condition.title()))
+        }
+        Field::Concern(concern) => format!("the concern '{}'", concern.title()),
+        Field::Evidence(criterion) => format!("the evidence for {}", criterion.title()),
+        Field::Note(criterion, index) => format!("note {} for {}", index + 1, criterion.title()),
+        Field::Edition
+        | Field::Phases
+        | Field::Grade(_)
+        | Field::Concerns(_)
+        | Field::Status(_)
+        | Field::Feature(..)
+        | Field::Considerations(..)
+        | Field::Moderation(..) => format!("the {}", uncapitalized(&field.title())),
+    }
+}
+
+fn inapplicable(what: &str, title: &str, phases: Phases, only_with: Option<Condition>) -> String {
+    let mut of = String::new();
+    if phases != Phases::ALL {
+        let phases = phases.iter().map(|phase| uncapitalized(phase.title()));
+        of = format!(" in {}", list(phases, "or"));
+    }
+    let with = only_with.map_or(String::new(), |condition| {
+        format!(" with a {}", uncapitalized(condition.title()))
+    });
+    format!(
+        "The {what} '{title}' does not apply to the provision, but to one{of}{with}. Remove it."
+    )
+}
+
+fn in_titles(obstacles: &Obstacles) -> String {
+    let below = |titles: &mut dyn Iterator<Item = &'static str>, grade: &str| {
+        let titles: Vec<&str> = titles.collect();
+        let verb = if titles.len() == 1 { "is" } else { "are" };
+        (!titles.is_empty()).then(|| format!("{} {verb} below {grade}", list(titles.iter(), "and")))
+    };
+    let areas = below(&mut obstacles.areas().iter().map(Area::title), "secure");
+    let themes = below(&mut obstacles.themes().iter().map(Theme::title), "strong");
+    list(areas.into_iter().chain(themes), "and").to_string()
+}
+
+fn choices<T: Copy>(all: &[T], title: fn(T) -> &'static str, last: &'static str) -> String {
+    list(all.iter().map(|&each| uncapitalized(title(each))), last).to_string()
+}
+
+/// The title of what has this identifier, as it is in a sentence.
+fn title(code: Code, identifier: &str) -> Option<String> {
+    fn chosen<T: Identifier>(identifier: &str, title: fn(T) -> &'static str) -> Option<String> {
+        T::find(identifier).map(|value| uncapitalized(title(value)).to_string())
+    }
+    match code {
+        Code::UnknownPhase => chosen(identifier, Phase::title),
+        Code::UnknownGrade => chosen(identifier, ThemeGrade::title),
+        Code::UnknownConsideration => chosen(identifier, Consideration::title),
+        Code::UnknownModeration => chosen(identifier, ModerationStatus::title),
+        Code::UnknownStatus => chosen(identifier, RequirementStatus::title),
+        Code::UnknownArea => Area::find(identifier).map(|area| area.title().into()),
+        _ => identifier
+            .parse()
+            .ok()
+            .map(|criterion: Criterion| criterion.title().into()),
+    }
+}
+
+fn capitalized(words: &str) -> String {
+    let mut rest = words.chars();
+    let first = rest.next().map_or(' ', |first| first.to_ascii_uppercase());
+    String::from(first) + rest.as_str()
+}
