@@ -3,6 +3,8 @@
 //! | page | what it shows |
 //! | --- | --- |
 //! | [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`] | the toolkit's text, a page for each area |
+//! | [`forms`] | how a draft is shown, filled in and saved as a form |
+//! | [`violations`] | every violation, with its message |
 //! | [`errata`] | where the source is damaged and what is read instead |
 //! | [`design`] | how the crate is built, and why |
 //! | [`changelog`] | what has changed |
@@ -11,6 +13,12 @@
 use crate::{Area, Concern, Consideration, Phase, Requirement, Theme};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+#[doc = include_str!("../docs/forms.md")]
+pub mod forms {}
+
+#[doc = include_str!("../docs/violations.md")]
+pub mod violations {}
 
 #[doc = include_str!("../docs/errata.md")]
 pub mod errata {}

@@ -7,7 +7,7 @@ use super::Assessment;
 use super::claim::Claim;
 use super::criterion::{in_area, pointer};
 use super::document::{Document, Kind, NodeRef};
-use super::edit::{Action, Edit, Step};
+use super::edit::{Action, Edit, FARTHEST, OutOfRange, Step};
 use super::field::Field;
 use super::form::{claim_fields, flag, list, text, values};
 use super::keys::Key;
@@ -267,7 +267,7 @@ impl Draft {
         }
         let list = steps.split_last().and_then(|(_, list)| root.at(list));
         let length = list.map_or(0, |list| list.children().count());
-        Err(out_of_range(steps, length))
+        Err(out_of_range(steps, length, length))
     }
 
     /// Applies edits of which none can be out of range.
@@ -280,7 +280,9 @@ impl Draft {
         edits.sort_by(Edit::cmp);
         match self.document.edit(&edits) {
             Ok(()) => Ok(self),
-            Err(error) => Err(out_of_range(error.steps, error.length)),
+            Err(OutOfRange { steps, length }) => {
+                Err(out_of_range(steps, length, length + FARTHEST))
+            }
         }
     }
 
@@ -444,6 +446,7 @@ fn edits_of_claim<'c>(area: Area, step: Step, claim: &'c Claim<'_>) -> Vec<Edit<
     edits
 }
 
-fn out_of_range(steps: &[Step], length: usize) -> Violation {
-    Violation::new(pointer(steps), ViolationKind::OutOfRange(length))
+/// There is no place in a list of this length: the index is to be below the end.
+fn out_of_range(steps: &[Step], length: usize, end: usize) -> Violation {
+    Violation::new(pointer(steps), ViolationKind::OutOfRange(length, end))
 }

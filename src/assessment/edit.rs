@@ -98,7 +98,7 @@ impl Edit<'_> {
 }
 
 /// So far behind the end of a list may an item be put. A form may have empty rows before one that is filled in.
-const FARTHEST: usize = 32;
+pub(super) const FARTHEST: usize = 32;
 
 /// An edit is of an item that is too far behind the end of a list with so many.
 #[derive(Debug)]

@@ -12,7 +12,10 @@ use super::edit::Step;
 use super::keys::{self, Key, Record};
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
 use crate::identifier::{self, Identifier, UnknownIdentifier};
-use crate::toolkit::{Area, Concern, Condition, Criterion, Requirement, Theme};
+use crate::toolkit::{
+    Area, Concern, Condition, Consideration, Criterion, ModerationStatus, Phase, Requirement,
+    RequirementStatus, Theme, ThemeGrade, Toolkit,
+};
 
 /// A field of a draft: a place in the document that people fill in.
 ///
@@ -102,29 +105,44 @@ impl Field {
         }
     }
 
-    /// The values that it can have, as identifiers or flags, in the toolkit's order; none where people write their own
-    /// words.
+    /// The values that it can have, each with a title to show to people, in the toolkit's order; none where people write
+    /// their own words.
     ///
     /// ```
-    /// use ite_toolkit::{Field, Theme};
+    /// use ite_toolkit::{Condition, Field, Theme};
     ///
-    /// let choices = Field::Grade(Theme::Pedagogy).choices();
-    /// assert_eq!(choices, ["attention-needed", "secure", "strong"]);
+    /// assert!(Field::Grade(Theme::Pedagogy).choices().eq([
+    ///     ("attention-needed", "Attention needed"),
+    ///     ("secure", "Secure"),
+    ///     ("strong", "Strong"),
+    /// ]));
+    /// let condition = Field::Condition(Condition::Apprenticeships);
+    /// assert!(condition.choices().eq([("true", "Yes"), ("false", "No")]));
     /// ```
-    pub const fn choices(self) -> &'static [&'static str] {
-        match self {
-            Self::Concerns(_) | Self::Concern(_) => &["true"],
-            Self::Edition
-            | Self::Phases
-            | Self::Condition(_)
-            | Self::Grade(_)
-            | Self::Status(_)
-            | Self::Evidence(_)
-            | Self::Note(..)
-            | Self::Feature(..)
-            | Self::Considerations(..)
-            | Self::Moderation(..) => self.key().words(),
+    pub fn choices(
+        self,
+    ) -> impl ExactSizeIterator<Item = (&'static str, &'static str)> + DoubleEndedIterator + Clone
+    {
+        fn all<T: Identifier>(title: fn(T) -> &'static str) -> Vec<(&'static str, &'static str)> {
+            T::ALL
+                .iter()
+                .map(|&each| (each.name(), title(each)))
+                .collect()
         }
+        let edition = Toolkit.edition();
+        let choices = match self {
+            Self::Edition => Vec::from([(edition.id(), edition.title())]),
+            Self::Phases => all(Phase::title),
+            Self::Condition(_) => Vec::from([("true", "Yes"), ("false", "No")]),
+            Self::Grade(_) => all(ThemeGrade::title),
+            Self::Concerns(_) => Vec::from([("true", "Considered")]),
+            Self::Concern(_) => Vec::from([("true", "Applies")]),
+            Self::Status(_) => all(RequirementStatus::title),
+            Self::Considerations(..) => all(Consideration::title),
+            Self::Moderation(..) => all(ModerationStatus::title),
+            Self::Evidence(_) | Self::Note(..) | Self::Feature(..) => Vec::new(),
+        };
+        choices.into_iter()
     }
 
     /// The theme, concern or requirement that it is about, if it is about one.

@@ -36,7 +36,7 @@ impl Violation {
                     let claim = claim_title(area, index);
                     format!("A consideration of {claim} is chosen twice. Choose it once.")
                 }
-                _ => format!("{} is entered twice. Keep one.", capitalized(&self.place())),
+                _ => format!("{} entered twice. Keep one.", self.what_is_there()),
             },
             Kind::MissingField(key, area) => match (key, area) {
                 (Key::Provision, _) => {
@@ -70,9 +70,15 @@ impl Violation {
                 let obstacles = in_titles(obstacles);
                 format!("{} cannot be claimed as exemplary yet: {obstacles}.", area.title())
             }
-            Kind::OutOfRange(_) => {
-                format!("There is no place for {} yet. Fill in those before it.", self.place())
-            }
+            Kind::OutOfRange(..) => match self.field() {
+                Some(Field::Note(criterion, index)) => {
+                    format!("There is no note {} for {}.", index + 1, criterion.title())
+                }
+                Some(Field::Feature(area, index)) => {
+                    format!("There is no {}.", claim_title(area, index))
+                }
+                _ => "There is no such place.".into(),
+            },
         }
     }
 
@@ -87,7 +93,7 @@ impl Violation {
             Code::UnknownField => {
                 return format!(
                     "There is no place for '{found}' in {}. Remove it.",
-                    self.place()
+                    self.holder()
                 );
             }
             Code::UnknownPhase => "a phase".into(),
@@ -101,7 +107,14 @@ impl Violation {
             _ => String::from("a grade"),
         };
         let nearest = self.nearest().and_then(|nearest| title(code, nearest));
-        let nearest = nearest.map_or(String::new(), |title| format!(" Did you mean {title}?"));
+        let remove = || {
+            String::from(if self.field().is_none() {
+                " Remove it."
+            } else {
+                ""
+            })
+        };
+        let nearest = nearest.map_or_else(remove, |title| format!(" Did you mean {title}?"));
         let ask = self
             .field()
             .map_or(String::new(), |field| String::from(" ") + &ask(field));
@@ -110,34 +123,69 @@ impl Violation {
 
     /// The place in words, for the middle of a sentence.
     fn place(&self) -> String {
-        if let Some(field) = self.field() {
-            return place(field);
-        }
-        match (self.criterion(), self.area(), self.pointer()) {
-            (Some(criterion), ..) => criterion.title().into(),
-            (None, Some(area), _) => area.title().into(),
-            (None, None, pointer) => {
-                let first = pointer.split('/').nth(1).and_then(Key::find);
-                match first {
+        match (self.field(), self.area()) {
+            (Some(field), _) => place(field),
+            (None, Some(area)) if self.pointer().ends_with("/themes") => {
+                format!("the themes of {}", area.title())
+            }
+            (None, Some(area)) if self.pointer().ends_with("/exemplary") => {
+                format!("the claims in {}", area.title())
+            }
+            (None, Some(area)) => area.title().into(),
+            (None, None) => {
+                let first = self.pointer().split('/').nth(1);
+                let words = match first.and_then(Key::find) {
                     Some(Key::Provision) => "the provision",
                     Some(Key::Areas) => "the areas",
                     Some(Key::Compliance) => "the requirements",
                     _ => "the assessment",
-                }
-                .into()
+                };
+                words.into()
             }
+        }
+    }
+
+    /// What is at the place, with its verb, for the start of a sentence.
+    fn what_is_there(&self) -> String {
+        let is_entry = |criterion: &Criterion| criterion.pointer() == self.pointer();
+        if let Some(criterion) = self.criterion().filter(is_entry) {
+            return format!("'{}' is", criterion.title());
+        }
+        let is_list = |key: &str| self.pointer().ends_with(key);
+        let are_many = [
+            "/areas",
+            "/compliance",
+            "/themes",
+            "/concerns",
+            "/exemplary",
+            "/phases",
+        ];
+        let verb = if are_many.into_iter().any(is_list) {
+            "are"
+        } else {
+            "is"
+        };
+        format!("{} {verb}", capitalized(&self.place()))
+    }
+
+    /// What the place is in, for the middle of a sentence.
+    fn holder(&self) -> String {
+        match self.field() {
+            Some(Field::Feature(area, index)) => claim_title(area, index),
+            field => match field.and_then(Field::criterion) {
+                Some(criterion) => format!("'{}'", criterion.title()),
+                None => self.place(),
+            },
         }
     }
 }
 
 /// What a field asks for.
 fn ask(field: Field) -> String {
+    let choices = |last| list(field.choices().map(|(_, title)| uncapitalized(title)), last);
     match field {
         Field::Edition => "Say which edition of the toolkit this follows.".into(),
-        Field::Phases => format!(
-            "Choose one or more phases: {}.",
-            choices(Phase::ALL, Phase::title, "or")
-        ),
+        Field::Phases => format!("Choose one or more phases: {}.", choices("or")),
         Field::Condition(Condition::Apprenticeships) => {
             "Say whether the provision has apprenticeships.".into()
         }
@@ -145,8 +193,7 @@ fn ask(field: Field) -> String {
             "Say whether the provision needs a partnership agreement.".into()
         }
         Field::Grade(theme) => {
-            let grades = choices(ThemeGrade::ALL, ThemeGrade::title, "or");
-            format!("Choose a grade for {}: {grades}.", theme.title())
+            format!("Choose a grade for {}: {}.", theme.title(), choices("or"))
         }
         Field::Concerns(area) => {
             format!(
@@ -158,8 +205,11 @@ fn ask(field: Field) -> String {
             format!("Say whether the concern '{}' applies.", concern.title())
         }
         Field::Status(requirement) => {
-            let statuses = choices(RequirementStatus::ALL, RequirementStatus::title, "or");
-            format!("Choose a status for {}: {statuses}.", requirement.title())
+            format!(
+                "Choose a status for {}: {}.",
+                requirement.title(),
+                choices("or")
+            )
         }
         Field::Evidence(criterion) | Field::Note(criterion, _) => {
             format!("Write the evidence for {} in words.", criterion.title())
@@ -168,16 +218,15 @@ fn ask(field: Field) -> String {
             format!("Describe the feature of {}.", claim_title(area, index))
         }
         Field::Considerations(area, index) => {
-            let considerations = choices(Consideration::ALL, Consideration::title, "and");
             let claim = claim_title(area, index);
-            format!("Choose the considerations of {claim}, if any, from {considerations}.")
+            format!(
+                "Choose the considerations of {claim}, if any, from {}.",
+                choices("and")
+            )
         }
         Field::Moderation(area, index) => {
-            let moderations = choices(ModerationStatus::ALL, ModerationStatus::title, "or");
-            format!(
-                "Choose a moderation for {}: {moderations}.",
-                claim_title(area, index)
-            )
+            let claim = claim_title(area, index);
+            format!("Choose a moderation for {claim}: {}.", choices("or"))
         }
     }
 }
@@ -225,10 +274,6 @@ fn in_titles(obstacles: &Obstacles) -> String {
     let areas = below(&mut obstacles.areas().iter().map(Area::title), "secure");
     let themes = below(&mut obstacles.themes().iter().map(Theme::title), "strong");
     list(areas.into_iter().chain(themes), "and").to_string()
-}
-
-fn choices<T: Copy>(all: &[T], title: fn(T) -> &'static str, last: &'static str) -> String {
-    list(all.iter().map(|&each| uncapitalized(title(each))), last).to_string()
 }
 
 /// The title of what has this identifier, as it is in a sentence.

@@ -167,8 +167,8 @@ pub(super) enum ViolationKind {
     InapplicableConcern(Concern),
     InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
-    /// The list has so many places.
-    OutOfRange(usize),
+    /// The list has so many items, and the index is to be below this.
+    OutOfRange(usize, usize),
 }
 
 impl Violation {
@@ -194,7 +194,7 @@ impl Violation {
             Kind::InapplicableConcern(_) => Code::InapplicableConcern,
             Kind::InapplicableRequirement(_) => Code::InapplicableRequirement,
             Kind::Ineligible(..) => Code::IneligibleClaim,
-            Kind::OutOfRange(_) => Code::IndexOutOfRange,
+            Kind::OutOfRange(..) => Code::IndexOutOfRange,
         }
     }
 
@@ -288,7 +288,7 @@ impl Violation {
                 format!("`{judgement}` does not belong to {}", area.title()),
                 format!("`{}`", judgement.pointer()),
             ),
-            Kind::Duplicate => ("this stands here a second time".into(), "it once".into()),
+            Kind::Duplicate => ("the key or the item is duplicated".into(), "it once".into()),
             Kind::MissingField(key, area) => (
                 format!("`{}` is missing", key.name()),
                 expected_value(*key, *area),
@@ -336,9 +336,12 @@ impl Violation {
                     area.title()
                 ),
             ),
-            Kind::OutOfRange(length) => (
-                format!("the list has {length} places"),
-                "the index of one of them, or for a new value one that is soon behind them".into(),
+            Kind::OutOfRange(length, 0) => {
+                (format!("the list has {length} items"), "no index".into())
+            }
+            Kind::OutOfRange(length, end) => (
+                format!("the list has {length} items"),
+                format!("an index below {end}"),
             ),
         }
     }

@@ -184,7 +184,7 @@ pub fn fields() -> impl Strategy<Value = (Field, String)> + Clone {
         (some(Area::ALL), index()).prop_map(|(area, index)| Field::Moderation(area, index)),
     ];
     (field, any::<Index>(), words()).prop_map(|(field, index, words)| {
-        let mut values: Vec<String> = field.choices().iter().copied().map(String::from).collect();
+        let mut values: Vec<String> = field.choices().map(|(value, _)| value.into()).collect();
         let free = values.is_empty();
         values.extend([String::new(), "good".into()]);
         let value = if free {

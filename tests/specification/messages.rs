@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ite_toolkit::strategies::{FaultyDraft, Judgements, faulty_drafts};
+use ite_toolkit::strategies::{FaultyDraft, Judgements, faulty_drafts, flawed_drafts};
 use ite_toolkit::{
-    Assessment, Concern, Draft, Phase, Provision, Requirement, RequirementStatus, Rule, Theme,
-    ThemeGrade, Violation, ViolationCode as Code, Violations,
+    Area, Assessment, Concern, Criterion, Draft, Field, Phase, Provision, Requirement,
+    RequirementStatus, Rule, Theme, ThemeGrade, Violation, ViolationCode as Code,
 };
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::helpers::{Node, SECRET, mark, note, object, strong, valid, validate};
+use crate::helpers::{Node, SECRET, committed, mark, note, object, strong, valid, validate};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -39,9 +39,142 @@ proptest! {
     }
 }
 
-/// Up to three places of each code; of those with the same words, the first.
-#[test]
-fn every_fault() {
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// No identifier, no key and nothing of JSON, but for the word that was found.
+    #[test]
+    fn a_message_is_for_people(faulty in faulty_drafts()) {
+        let mut document = Node::of(faulty.draft());
+        mark(&mut document);
+        for violation in validate(&document) {
+            let message = violation.message();
+            prop_assert!(!message.contains(SECRET), "{}", message);
+            prop_assert_eq!(message.lines().count(), 1);
+            let ends = message.ends_with(['.', '?']);
+            let begins = message.starts_with(|c: char| c.is_ascii_uppercase() || c == '\'');
+            prop_assert!(begins && ends, "{}", message);
+            let found = violation.found().map(|found| format!("'{found}'"));
+            let words = message.replace(found.as_deref().unwrap_or("?"), "");
+            prop_assert!(!words.contains(['`', '{', '[', '"']) && !message.contains("  "), "{}", message);
+            prop_assert!(!words.contains("/areas") && !words.contains("/compliance"), "{}", message);
+            for identifier in identifiers().filter(|word| word.contains('-')) {
+                prop_assert!(!words.contains(identifier), "{} has {}", message, identifier);
+            }
+        }
+    }
+
+    /// So a form shows the message beside the control that mends it.
+    #[test]
+    fn setting_the_field_of_a_violation_cures_it(draft in flawed_drafts()) {
+        for violation in draft.check().err().into_iter().flatten() {
+            let Some(field) = violation.field() else {
+                prop_assert!(!is_cured_by_its_field(violation.code()) || is_container(&violation));
+                continue;
+            };
+            let place = violation.pointer();
+            // An unknown field is shown beside the judgement that it is in.
+            if violation.code() != Code::UnknownField {
+                let is_its_own =
+                    place.starts_with(&field.pointer()) || field.pointer().starts_with(place);
+                prop_assert!(is_its_own, "{} at {}", field, place);
+            }
+            if is_cured_by_its_field(violation.code()) {
+                let value = field.choices().next().map_or("words", |(value, _)| value);
+                let mut mended = draft.clone();
+                mended.set_fields([(field.pointer(), value)]).unwrap();
+                let left = mended.check().err();
+                let is_same = |each: &Violation| {
+                    (each.code(), each.pointer()) == (violation.code(), place)
+                };
+                prop_assert!(!left.into_iter().flatten().any(|each| is_same(&each)), "{}", violation);
+            }
+        }
+    }
+
+    #[test]
+    fn a_violation_names_its_criterion_and_its_area(draft in flawed_drafts()) {
+        for violation in draft.check().err().into_iter().flatten() {
+            let steps: Vec<&str> = violation.pointer().split('/').skip(1).collect();
+            let area = match steps[..] {
+                ["areas", area, ..] => area.parse::<Area>().ok(),
+                _ => None,
+            };
+            prop_assert_eq!(violation.area(), area);
+            let criterion = match steps[..] {
+                ["areas", _, "themes", id, ..] => id.parse::<Theme>().ok().map(Criterion::from),
+                ["areas", _, "concerns", id, ..] => id.parse::<Concern>().ok().map(Criterion::from),
+                ["compliance", id, ..] => id.parse::<Requirement>().ok().map(Criterion::from),
+                _ => None,
+            };
+            // What is wrong under an unknown area is not told from its own.
+            if area.is_some() || steps[0] != "areas" {
+                let is_misplaced = criterion.is_some_and(|criterion| criterion.area() != area);
+                let is_named = matches!(violation.code(), Code::MisplacedTheme | Code::MisplacedConcern);
+                let expected = criterion.filter(|_| !is_misplaced || is_named);
+                prop_assert_eq!(violation.criterion(), expected, "{}", violation);
+            }
+        }
+    }
+}
+
+/// Whether a form mends it by another value of one field.
+fn is_cured_by_its_field(code: Code) -> bool {
+    matches!(
+        code,
+        Code::WrongType
+            | Code::UnknownEdition
+            | Code::UnknownPhase
+            | Code::UnknownGrade
+            | Code::UnknownConsideration
+            | Code::UnknownModeration
+            | Code::UnknownStatus
+            | Code::MissingField
+            | Code::MissingPhase
+            | Code::MissingTheme
+            | Code::MissingRequirement
+            | Code::BlankFeature
+            | Code::BlankEvidence
+    )
+}
+
+/// Whether it is of something that holds many fields.
+fn is_container(violation: &Violation) -> bool {
+    let last = violation.pointer().rsplit('/').next().unwrap_or_default();
+    let containers = [
+        "",
+        "provision",
+        "areas",
+        "themes",
+        "exemplary",
+        "compliance",
+    ];
+    containers.contains(&last) || last.parse::<Area>().is_ok()
+}
+
+fn identifiers() -> impl Iterator<Item = &'static str> {
+    let themes = Theme::ALL.iter().map(|each| each.as_str());
+    let concerns = Concern::ALL.iter().map(|each| each.as_str());
+    let requirements = Requirement::ALL.iter().map(|each| each.as_str());
+    let areas = Area::ALL.iter().map(|each| each.as_str());
+    let fields = [
+        Field::Grade(Theme::Pedagogy),
+        Field::Status(Requirement::PreventDuty),
+        Field::Considerations(Area::Teaching, 0),
+        Field::Phases,
+    ];
+    let words = fields
+        .into_iter()
+        .flat_map(|field| field.choices().map(|(value, _)| value));
+    themes
+        .chain(concerns)
+        .chain(requirements)
+        .chain(areas)
+        .chain(words)
+}
+
+/// What an early years provider says that is strong in all but one theme.
+fn nearly_strong() -> Judgements {
     let provision = Provision::new(Phase::EarlyYears);
     let grade = |&theme: &Theme| match theme {
         Theme::TrackRecord => (theme, ThemeGrade::AttentionNeeded),
@@ -50,7 +183,7 @@ fn every_fault() {
     let requirements = Requirement::ALL
         .iter()
         .filter(|each| each.applies_to(provision));
-    let judgements = Judgements {
+    Judgements {
         provision,
         grades: Theme::ALL.iter().map(grade).collect(),
         concerns: BTreeSet::new(),
@@ -59,27 +192,99 @@ fn every_fault() {
             .collect(),
         claims: Vec::new(),
         evidence: vec![(Theme::Pedagogy.into(), SECRET.to_owned())],
-    };
+    }
+}
+
+/// The violations of what can be wrong with this code, in these places.
+fn faults(code: Code, places: impl IntoIterator<Item = usize>) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    for place in places {
+        let mut faulty = FaultyDraft::new(nearly_strong());
+        if faulty.inject(code, place) {
+            violations.extend(faulty.draft().check().unwrap_err());
+        } else {
+            // No draft has it.
+            let refused = Draft::default().set_note(Theme::Pedagogy, place, "").err();
+            violations.extend(refused);
+        }
+    }
+    violations
+}
+
+/// Up to three places of each code; of those with the same words, the first.
+#[test]
+fn every_fault() {
     let mut messages = BTreeMap::new();
     for &code in Code::ALL {
-        for place in [0, 7, 40] {
-            let mut faulty = FaultyDraft::new(judgements.clone());
-            let violations = if faulty.inject(code, place) {
-                faulty.draft().check().unwrap_err()
-            } else {
-                // No draft has it.
-                let refused = Draft::default().set_note(Theme::Pedagogy, place, "").err();
-                Violations::from(refused.unwrap())
-            };
-            for violation in violations {
-                let detail = (violation.code(), violation.detail());
-                messages.entry(detail).or_insert(violation.to_string());
-            }
+        let violations = faults(code, [0, 7, 40]);
+        assert!(violations.iter().any(|each| each.code() == code), "{code}");
+        for violation in violations {
+            let detail = (violation.code(), violation.detail());
+            messages.entry(detail).or_insert(violation.to_string());
         }
     }
     let messages: Vec<String> = messages.into_values().collect();
     insta::assert_snapshot!(messages.join("\n"));
 }
+
+/// A pointer with what it names in general: `/areas/{area}/themes/{theme}/grade`.
+fn shape(pointer: &str) -> String {
+    let mut shape = String::new();
+    let mut holder = "";
+    for step in pointer.split('/').skip(1) {
+        let general = match holder {
+            "areas" => "{area}",
+            "themes" => "{theme}",
+            "concerns" => "{concern}",
+            "compliance" => "{requirement}",
+            _ if step.parse::<usize>().is_ok() => "{index}",
+            _ => step,
+        };
+        shape = format!("{shape}/{general}");
+        holder = step;
+    }
+    shape
+}
+
+/// The page of the documentation: of each code an example for every kind of place.
+#[test]
+fn the_page_of_violations() {
+    let mut page = String::from(VIOLATIONS);
+    for &code in Code::ALL {
+        let mut examples = BTreeMap::new();
+        for violation in faults(code, 0..400) {
+            if violation.code() == code {
+                examples
+                    .entry(shape(violation.pointer()))
+                    .or_insert(violation);
+            }
+        }
+        page += &[
+            "\n## `",
+            code.as_str(),
+            "`\n\n| place | detail | message |\n| --- | --- | --- |\n",
+        ]
+        .concat();
+        for (shape, violation) in examples {
+            let shape = if shape.is_empty() {
+                "the document"
+            } else {
+                &format!("`{shape}`")
+            };
+            let (detail, message) = (violation.detail(), violation.message());
+            page += &["| ", shape, " | ", &detail, " | ", &message, " |\n"].concat();
+        }
+    }
+    committed("docs/violations.md", &page);
+}
+
+const VIOLATIONS: &str = "\
+# Violations
+
+Every code of a violation, with the places that it can be of, and for each kind of place an example: the detail, which is
+for programmers, and the message, which is for whoever fills in the form. `tests/specification/messages.rs` writes this
+page from drafts with one fault each.
+";
 
 #[test]
 fn an_inapplicable_concern() {

@@ -161,9 +161,9 @@ fn with_whole_claims(draft: &Draft) -> Vec<Draft> {
                     continue;
                 }
                 let values = match field {
-                    Field::Moderation(..) => field.choices(),
-                    Field::Feature(..) => &["A feature"],
-                    _ => &[""],
+                    Field::Moderation(..) => field.choices().map(|(value, _)| value).collect(),
+                    Field::Feature(..) => vec!["A feature"],
+                    _ => vec![""],
                 };
                 drafts = (drafts.into_iter())
                     .flat_map(|draft| {
@@ -330,7 +330,7 @@ proptest! {
             }
             let at = usize::try_from(order.rotate_left(step) % 1009).unwrap() % left.len();
             let field = left.swap_remove(at);
-            let value = field.choices().first().copied().unwrap_or("words");
+            let value = field.choices().next().map_or("words", |(value, _)| value);
             draft.set_field(field, value).unwrap();
             let next = draft.outlook();
             prop_assert!(next.progress().done() >= outlook.progress().done());
