@@ -16,6 +16,17 @@ macro_rules! serialize_struct {
 }
 pub(crate) use serialize_struct;
 
+/// The same as a map, for what is read back: formats that write structs as lists keep its keys.
+macro_rules! serialize_map {
+    ($serializer:expr, { $($field:tt: $value:expr),+ $(,)? }) => {{
+        use serde::ser::SerializeMap as _;
+        let mut object = $serializer.serialize_map(Some([$($field),+].len()))?;
+        $(object.serialize_entry($field, &$value)?;)+
+        object.end()
+    }};
+}
+pub(crate) use serialize_map;
+
 /// Serialises a map with these entries, in this order. Formats that are told the length beforehand
 /// get it.
 pub(crate) fn entries<S, K, V>(

@@ -14,7 +14,7 @@ use super::document::{Document, Kind, NodeRef};
 use super::partial::PartialProvision;
 use super::validate::{Part, part_violations};
 use super::{Assessment, Claim, Draft, Field, Violation, Violations};
-use crate::serde::{entries, items, serialize_struct};
+use crate::serde::{entries, items, serialize_map, serialize_struct};
 use crate::toolkit::{Phases, Provision};
 use crate::{identifier, private_keys};
 
@@ -282,7 +282,7 @@ impl Serialize for Violation {
 /// The claim, as in an assessment.
 impl Serialize for Claim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Claim", {
+        serialize_map!(serializer, {
             "feature": self.feature(),
             "considerations": self.considerations(),
             "moderation": self.moderation(),

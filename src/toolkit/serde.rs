@@ -10,7 +10,7 @@ use super::{
     Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use crate::identifier;
-use crate::serde::{Items, entries, items, serialize_struct};
+use crate::serde::{Items, entries, items, serialize_map, serialize_struct};
 use crate::text::{Edition, Footnote, Passage};
 
 impl Serialize for Toolkit {
@@ -70,7 +70,7 @@ impl Serialize for Phases {
 /// The provision as it stands in an assessment.
 impl Serialize for Provision {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Provision", {
+        serialize_map!(serializer, {
             "phases": self.phases(),
             "apprenticeships": self.has(Condition::Apprenticeships),
             "partnership-agreement": self.has(Condition::PartnershipAgreement),

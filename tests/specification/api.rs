@@ -77,10 +77,12 @@ assert_impl_all!(BlockExplanation: Display);
 assert_impl_all!(NextStep: Display);
 assert_impl_all!(Inconsistency: Display);
 assert_impl_all!(Change: Display);
-assert_impl_all!(Violation: Display);
+assert_impl_all!(Field: Display, std::str::FromStr, TryFrom<String>, Ord);
+assert_impl_all!(Progress: Display);
 
 // Errors are errors.
 assert_impl_all!(Violations: Error, Display, IntoIterator, AsRef<[Violation]>);
+assert_impl_all!(Violation: Error, Display);
 assert_impl_all!(UnknownIdentifier: Error, Display);
 assert_impl_all!(ProvisionMismatch: Error, Display);
 
@@ -104,6 +106,8 @@ serialise!(
     Provision,
     Claim<'static>,
     Criterion,
+    Field,
+    Progress,
     Obstacles,
     AreaOutcome,
     BlockOutcome,
@@ -119,6 +123,12 @@ serialise!(
     Violation,
     Violations,
 );
+
+// What a service is sent it can read.
+macro_rules! deserialise {
+    ($($type:ty),+ $(,)?) => { $(assert_impl_all!($type: serde::de::DeserializeOwned);)+ };
+}
+deserialise!(Phases, Provision, Claim<'static>, Criterion, Field);
 assert_impl_all!(Grade: From<ThemeGrade>);
 assert_impl_all!(Phases: From<Phase>);
 

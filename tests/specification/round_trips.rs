@@ -6,16 +6,17 @@ use std::str::FromStr;
 use ite_toolkit::outcome::{ChangeKind, InconsistencyCode};
 use ite_toolkit::text::Fidelity;
 use ite_toolkit::{
-    Area, Assessment, BlockStatus, ComplianceBlock, Concern, Condition, Consideration, Criterion,
-    Draft, ExemplaryStatus, Grade, ModerationStatus, Phase, Requirement, RequirementStatus, Rule,
-    Theme, ThemeGrade, UnknownIdentifier, ViolationCode,
+    Area, Assessment, BlockStatus, Claim, ComplianceBlock, Concern, Condition, Consideration,
+    Criterion, Draft, ExemplaryStatus, Grade, ModerationStatus, Phase, Phases, Provision,
+    Requirement, RequirementStatus, Rule, Theme, ThemeGrade, UnknownIdentifier, ViolationCode,
 };
 use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use strum::{IntoEnumIterator, VariantArray};
 
-use ite_toolkit::strategies::judgements;
+use ite_toolkit::strategies::{judgements, provisions};
 
 fn names<T: VariantArray + Into<&'static str> + Copy>() -> Vec<&'static str> {
     T::VARIANTS.iter().map(|&value| value.into()).collect()
@@ -32,6 +33,7 @@ where
         + DeserializeOwned
         + FromStr<Err = UnknownIdentifier>
         + for<'a> TryFrom<&'a str, Error = UnknownIdentifier>
+        + TryFrom<String, Error = UnknownIdentifier>
         + AsRef<str>
         + Into<&'static str>
         + IntoEnumIterator
@@ -54,6 +56,7 @@ where
         assert_eq!(Into::<&'static str>::into(value), name);
         assert_eq!(name.parse::<T>().unwrap(), value);
         assert_eq!(T::try_from(name).unwrap(), value);
+        assert_eq!(T::try_from(String::from(name)).unwrap(), value);
         assert_eq!(
             serde_json::to_string(&value).unwrap(),
             format!("\"{name}\"")
@@ -94,6 +97,25 @@ where
             "{wrong_type}"
         );
     }
+}
+
+/// The same value, written and read.
+fn through_every_format<T: Serialize, R: DeserializeOwned>(value: &T) -> Vec<R> {
+    let json = serde_json::to_string(value).unwrap();
+    let toml = toml::to_string(value).unwrap();
+    let yaml = serde_yaml_ng::to_string(value).unwrap();
+    let ron = ron::to_string(value).unwrap();
+    let mut cbor = Vec::new();
+    ciborium::into_writer(value, &mut cbor).unwrap();
+    let pack = rmp_serde::to_vec(value).unwrap();
+    vec![
+        serde_json::from_str(&json).unwrap(),
+        toml::from_str(&toml).unwrap(),
+        serde_yaml_ng::from_str(&yaml).unwrap(),
+        ron::from_str(&ron).unwrap(),
+        ciborium::from_reader(&cbor[..]).unwrap(),
+        rmp_serde::from_slice(&pack).unwrap(),
+    ]
 }
 
 #[test]
@@ -160,6 +182,35 @@ fn a_criterion_has_the_identifier_and_the_title_of_what_it_is() {
     );
 }
 
+/// What stands in an assessment is read alone as it is there.
+#[test]
+fn a_part_that_is_wrong_is_refused_with_every_fault_and_without_words() {
+    fn error<T: DeserializeOwned + Debug>(json: &str) -> String {
+        serde_json::from_str::<T>(json).unwrap_err().to_string()
+    }
+    let errors = [
+        error::<Provision>("null"),
+        error::<Provision>("7"),
+        error::<Provision>(
+            r#"{"phases": ["primary", "nursery", "primary"], "apprenticeships": "yes", "x": {}}"#,
+        ),
+        error::<Phases>("[]"),
+        error::<Phases>(r#"["Primary"]"#),
+        error::<Phases>(r#""primary""#),
+        error::<Claim<'static>>("{}"),
+        error::<Claim<'static>>(r#"{"feature": 7, "considerations": {}, "moderation": "Pending"}"#),
+        error::<Claim<'static>>(
+            r#"{"feature": "names of trainees", "considerations": ["embedded"], "by": "names of trainees"}"#,
+        ),
+    ];
+    assert!(!errors.concat().contains("trainees"));
+    insta::assert_snapshot!(errors.join("\n\n"));
+    // `null` counts as not there.
+    let json = r#"{"feature": "A", "considerations": [null], "moderation": "pending", "x": null}"#;
+    let claim: Claim<'static> = serde_json::from_str(json).unwrap();
+    assert_eq!(claim, Claim::new("A", ModerationStatus::Pending));
+}
+
 /// The identifiers and titles of each enum.
 macro_rules! table {
     ($($type:ident),+ $(,)?) => {
@@ -203,22 +254,49 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn parts_of_an_assessment_through_every_format(
+        provision in provisions(),
+        feature in "[a-z]{1,8}",
+        moderation in select(ModerationStatus::ALL),
+        considerations in subsequence(Consideration::ALL, 0..=4),
+    ) {
+        let claim = considerations.into_iter().fold(
+            Claim::new(feature.as_str(), moderation),
+            Claim::with_consideration,
+        );
+        prop_assert_eq!(through_every_format::<_, Claim>(&claim), vec![claim.clone().into_owned(); 6]);
+        prop_assert_eq!(through_every_format::<_, Provision>(&provision), vec![provision; 6]);
+        let phases = provision.phases();
+        prop_assert_eq!(serde_json::to_value(phases).unwrap(), serde_json::json!(phases.iter().collect::<Vec<_>>()));
+        let json = serde_json::to_string(&phases).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Phases>(&json).unwrap(), phases);
+
+        // They are what stands in an assessment.
+        let mut draft = Draft::new(provision);
+        draft.add_claim(Area::Teaching, &claim);
+        let document = serde_json::to_value(&draft).unwrap();
+        prop_assert_eq!(&serde_json::to_value(provision).unwrap(), &document["provision"]);
+        let place = &document["areas"]["teaching"]["exemplary"][0];
+        prop_assert_eq!(&serde_json::to_value(&claim).unwrap(), place);
+
+        let conditions = provision.conditions();
+        prop_assert!(conditions.iter().all(|condition| provision.has(condition)));
+        let mut same = Provision::new(phases).with_conditions(conditions);
+        prop_assert_eq!(same, provision);
+        same.extend(Condition::ALL.iter().copied());
+        prop_assert!(same.conditions().iter().eq(Condition::ALL.iter().copied()));
+        prop_assert_eq!(provision.title().to_string(), provision.to_string());
+        prop_assert!(provision.to_string().starts_with(&phases.title().to_string()));
+        let title = claim.title().to_string();
+        prop_assert!(title.starts_with(&format!("{feature} (")), "{}", title);
+    }
+
+    #[test]
     fn every_assessment_through_every_format(judgements in judgements()) {
         let assessment = judgements.draft().validate().unwrap();
 
+        prop_assert_eq!(through_every_format::<_, Assessment>(&assessment), vec![assessment.clone(); 6]);
         let json = serde_json::to_string(&assessment).unwrap();
-        prop_assert_eq!(&serde_json::from_str::<Assessment>(&json).unwrap(), &assessment);
-        let toml = toml::to_string(&assessment).unwrap();
-        prop_assert_eq!(&toml::from_str::<Assessment>(&toml).unwrap(), &assessment);
-        let yaml = serde_yaml_ng::to_string(&assessment).unwrap();
-        prop_assert_eq!(&serde_yaml_ng::from_str::<Assessment>(&yaml).unwrap(), &assessment);
-        let ron = ron::to_string(&assessment).unwrap();
-        prop_assert_eq!(&ron::from_str::<Assessment>(&ron).unwrap(), &assessment);
-        let mut bytes = Vec::new();
-        ciborium::into_writer(&assessment, &mut bytes).unwrap();
-        prop_assert_eq!(&ciborium::from_reader::<Assessment, _>(&bytes[..]).unwrap(), &assessment);
-        let bytes = rmp_serde::to_vec(&assessment).unwrap();
-        prop_assert_eq!(&rmp_serde::from_slice::<Assessment>(&bytes).unwrap(), &assessment);
         let bytes = postcard::to_allocvec(&assessment).unwrap();
         let refused = postcard::from_bytes::<Draft>(&bytes).unwrap_err();
         prop_assert_eq!(refused, postcard::Error::WontImplement);
@@ -257,8 +335,8 @@ fn a_faulty_assessment_is_refused_with_every_violation() {
 #[test]
 fn what_a_draft_cannot_know_is_kept_whole_in_each_format() {
     let json = concat!(
-        r#"{"a":[-0.0,1e+300,1.5,-1,18446744073709551615,null,true,{}],"#,
-        r#""b":{"a":"","secure":"secure","a":[[]]},"$schema":"s"}"#,
+        r#"{"$schema":"s","a":[-0.0,1e+300,1.5,-1,18446744073709551615,null,true,{}],"#,
+        r#""b":{"a":"","secure":"secure","a":[[]]}}"#,
     );
     let draft: Draft = serde_json::from_str(json).unwrap();
     assert_eq!(serde_json::to_string(&draft).unwrap(), json);
