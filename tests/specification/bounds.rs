@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use allocation_counter::measure;
 use ite_toolkit::strategies::judgements;
 use ite_toolkit::{
-    Area, Assessment, Claim, Concern, Draft, ModerationStatus, Phase, Provision, Report, Theme,
-    ThemeGrade,
+    Area, Assessment, Claim, Concern, Draft, Field, ModerationStatus, Phase, Provision, Report,
+    Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 
@@ -152,6 +152,54 @@ fn each_edit_is_one_pass() {
     let rest = r#"{"areas":{"teaching":{"x":0}}}"#;
     assert_eq!(serde_json::to_string(&claims).unwrap(), rest);
     assert_eq!(serde_json::to_string(&concerns).unwrap(), rest);
+}
+
+/// However many fields a form sends, and however much is in the draft.
+#[test]
+fn a_whole_form_is_one_pass() {
+    let many = 50_000;
+    let teaching = Area::Teaching;
+    let mut sent = Vec::new();
+    for index in (0..many).rev() {
+        sent.push((Field::Note(Theme::Pedagogy.into(), index), "A note"));
+        sent.push((Field::Feature(teaching, index), "A feature"));
+        sent.push((Field::Moderation(teaching, index), "pending"));
+    }
+    let sent = sent.iter().map(|(field, value)| (field.pointer(), *value));
+    let sent: Vec<(String, &str)> = sent.collect();
+    let unknown = "\"x\":[[],{}],".repeat(many);
+    let json = format!(r#"{{{unknown}"areas":{{"teaching":{{{unknown}"x":0}}}}}}"#);
+    let mut draft: Draft = serde_json::from_str(&json).unwrap();
+    soon("a form", || {
+        draft
+            .set_fields(sent.iter().map(|(name, value)| (name, value)))
+            .unwrap();
+    });
+    assert_eq!(draft.evidence_len(Theme::Pedagogy), many);
+    assert_eq!(draft.claims(teaching).count(), many);
+    soon("its fields", || {
+        // A claim has two values and a note one, and the area's themes are there or not.
+        assert_eq!(draft.fields().count(), 3 * many);
+    });
+    soon("its outlook", || {
+        let outlook = draft.outlook();
+        let blocking = outlook.blocking().unwrap();
+        assert_eq!(blocking.len() + blocking.omitted(), 2 * many + 1);
+        black_box(serde_json::to_string(&outlook).unwrap());
+    });
+    soon("its clearing", || {
+        draft
+            .set_fields(sent.iter().map(|(name, _)| (name, "")))
+            .unwrap();
+    });
+    assert_eq!(draft.fields().count(), 0);
+    assert_eq!(
+        (
+            draft.evidence_len(Theme::Pedagogy),
+            draft.claims_len(teaching)
+        ),
+        (0, 0)
+    );
 }
 
 #[test]
