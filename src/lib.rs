@@ -47,8 +47,8 @@
 //!
 //! | stage | what it is | what it answers |
 //! | --- | --- | --- |
-//! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer and what was expected |
-//! | [`Outlook`] | an incomplete draft | the grades that each area can still be given |
+//! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | what it says, read and edited by [`Field`]s as [a form](_documentation::forms); [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer, what was expected and a message for people |
+//! | [`Outlook`] | an incomplete or faulty draft | the grades that each area can still be given, what is still to be judged, what is wrong, and the progress |
 //! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`inconsistencies`](Assessment::inconsistencies) on judgements that seem to contradict each other |
 //! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and [what would raise it](AreaOutcome::next_steps) |
 //! | [`Comparison`] | two report cards of the same provision | what has changed |
@@ -75,7 +75,7 @@
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `std` | yes | `std` in the dependencies; without it the crate needs `core` and `alloc` alone |
-//! | `serde` | yes | reading drafts and assessments; writing these, report cards, explanations, next steps, inconsistencies, comparisons, outlooks, violations and the toolkit |
+//! | `serde` | yes | reading drafts, assessments, provision, claims and fields; writing these, report cards, explanations, next steps, inconsistencies, comparisons, outlooks, violations and the toolkit |
 //! | `proptest` | no | [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of crates that depend on this one (with `std`) |
 //! | `schemars` | no | JSON Schemas of drafts, assessments, report cards and identifiers (with `std` and `serde`) |
 //!
@@ -94,7 +94,8 @@
 //!
 //! # More to read
 //!
-//! [`_documentation`] has the toolkit's whole text, a page for each area; the [errata](_documentation::errata); the
+//! [`_documentation`] has the toolkit's whole text, a page for each area; a draft as a [form](_documentation::forms);
+//! every [violation](_documentation::violations); the [errata](_documentation::errata); the
 //! [design](_documentation::design); the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text

@@ -25,8 +25,11 @@ use crate::toolkit::{
 /// With the feature `serde` a draft is read from any document, in time and memory in proportion to it; bound
 /// the size of what you accept. Whatever is wrong with it is left to [`validate`](Self::validate). It can
 /// also be built in Rust, where no identifier can be unknown or out of place; it can still be incomplete,
-/// judge what does not apply, or claim what is not eligible. What a draft says is read from its
-/// [`outlook`](Self::outlook), or from the [`Assessment`] that it becomes.
+/// judge what does not apply, or claim what is not eligible.
+///
+/// It has the getters of an [`Assessment`], each of which gives what is right and `None` or nothing for what is missing or
+/// wrong. A form shows it and saves it field by field: [`_documentation::forms`](crate::_documentation::forms) has an example. What it can still
+/// become, and what is still to be judged, is its [`outlook`](Self::outlook).
 ///
 /// - The format must describe itself, as JSON, YAML, TOML, CBOR, `MessagePack` and RON do. Those that do not,
 ///   such as postcard and bincode, refuse to read a draft.
@@ -41,8 +44,9 @@ use crate::toolkit::{
 /// - Evidence and features are in no message: `Debug` shows keys, identifiers and flags alone, and violations
 ///   show unknown keys, and words where an identifier belongs. What the reader of a format quotes of its
 ///   input is not in this crate's power.
-/// - An edit is one pass through the draft. Where a value is in the way of an edit, it is replaced. The words
-///   of what is removed or replaced stay in memory until the draft is validated or dropped.
+/// - An edit is one pass through the draft, and leaves what it does not name as it was. Where a value is in the way of
+///   an edit, it is replaced. An edit that cannot be is an error and changes nothing. The words of what is removed or
+///   replaced stay in memory until the draft is validated or dropped.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};

@@ -21,7 +21,7 @@ use crate::toolkit::{
 ///
 /// Its name in a form is its [`pointer`](Self::pointer), the JSON Pointer (RFC 6901) of the place. Its values are
 /// strings: [`Draft::values`](crate::Draft::values) gives them and [`Draft::set_field`](crate::Draft::set_field) sets
-/// them. [`_documentation::forms`](https://docs.rs/ite-toolkit/latest/ite_toolkit/_documentation/forms/) shows a whole
+/// them. [`_documentation::forms`](crate::_documentation::forms) shows a whole
 /// form. With the feature `serde` a field is its pointer. Fields are in the order of the document in which everything
 /// is in the toolkit's order.
 ///

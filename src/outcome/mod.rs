@@ -8,6 +8,7 @@
 //! | why has the area its grade? | [`AreaOutcome::explanation`](crate::AreaOutcome::explanation) | [`AreaExplanation`] |
 //! | why is the block met or not? | [`BlockOutcome::explanation`](crate::BlockOutcome::explanation) | [`BlockExplanation`] |
 //! | what can the area still become? | [`Outlook::area`](crate::Outlook::area) | [`AreaOutlook`] |
+//! | how much is done? | [`Outlook::progress`](crate::Outlook::progress) | [`Progress`] |
 //! | what has changed? | [`Comparison::changes`](crate::Comparison::changes) | [`Change`] |
 
 pub(crate) mod area;
