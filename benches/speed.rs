@@ -223,9 +223,9 @@ fn faults() -> Row {
     table::ratio(
         "50 faults: JSON in, violations as JSON out",
         "the same document without faults: JSON in, report card as JSON out",
-        "at most 12 times",
+        "at most 16 times",
         found,
-        found.median <= 12.0,
+        found.median <= 16.0,
     )
 }
 

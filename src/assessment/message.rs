@@ -18,8 +18,32 @@ impl Violation {
     /// What is to be done, for whoever fills in the form: one or more sentences on one line, with titles in place of
     /// identifiers. [`detail`](Self::detail) is for programmers.
     pub fn message(&self) -> String {
-        let ask_here = || self.field().map_or(String::new(), ask);
-        match self.kind() {
+        self.message_with(self.nearest())
+    }
+
+    /// The same, for which the nearest identifier is known.
+    pub(super) fn message_with(&self, nearest: Option<&'static str>) -> String {
+        let (violation, field) = (self, self.field());
+        let message = Message {
+            violation,
+            field,
+            nearest,
+        };
+        message.words()
+    }
+}
+
+/// What is known of a violation for its message.
+struct Message<'v> {
+    violation: &'v Violation,
+    field: Option<Field>,
+    nearest: Option<&'static str>,
+}
+
+impl Message<'_> {
+    fn words(&self) -> String {
+        let ask_here = || self.field.map_or(String::new(), ask);
+        match self.violation.kind() {
             Kind::WrongType(..) => {
                 let wrong = format!("{} cannot be read. {}", capitalized(&self.place()), ask_here());
                 wrong.trim_end().into()
@@ -30,7 +54,7 @@ impl Violation {
                 let (title, area) = (criterion.title(), area.title());
                 format!("'{title}' is entered under {area}, but belongs to {own}. Move it there.")
             }
-            Kind::Duplicate => match self.field() {
+            Kind::Duplicate => match self.field {
                 Some(Field::Phases) => "A phase is chosen twice. Choose it once.".into(),
                 Some(Field::Considerations(area, index)) => {
                     let claim = claim_title(area, index);
@@ -70,7 +94,7 @@ impl Violation {
                 let obstacles = in_titles(obstacles);
                 format!("{} cannot be claimed as exemplary yet: {obstacles}.", area.title())
             }
-            Kind::OutOfRange(..) => match self.field() {
+            Kind::OutOfRange(..) => match self.field {
                 Some(Field::Note(criterion, index)) => {
                     format!("There is no note {} for {}.", index + 1, criterion.title())
                 }
@@ -86,6 +110,7 @@ impl Violation {
     fn unknown(&self, code: Code, found: &str) -> String {
         let found = Excerpt::of_word(found);
         let of_area = self
+            .violation
             .area()
             .map_or(String::new(), |area| format!(" of {}", area.title()));
         let what = match code {
@@ -106,9 +131,9 @@ impl Violation {
             Code::UnknownStatus => "a status".into(),
             _ => String::from("a grade"),
         };
-        let nearest = self.nearest().and_then(|nearest| title(code, nearest));
+        let nearest = self.nearest.and_then(|nearest| title(code, nearest));
         let remove = || {
-            String::from(if self.field().is_none() {
+            String::from(if self.field.is_none() {
                 " Remove it."
             } else {
                 ""
@@ -116,24 +141,24 @@ impl Violation {
         };
         let nearest = nearest.map_or_else(remove, |title| format!(" Did you mean {title}?"));
         let ask = self
-            .field()
+            .field
             .map_or(String::new(), |field| String::from(" ") + &ask(field));
         format!("'{found}' is not {what}.{nearest}{ask}")
     }
 
     /// The place in words, for the middle of a sentence.
     fn place(&self) -> String {
-        match (self.field(), self.area()) {
+        match (self.field, self.violation.area()) {
             (Some(field), _) => place(field),
-            (None, Some(area)) if self.pointer().ends_with("/themes") => {
+            (None, Some(area)) if self.violation.pointer().ends_with("/themes") => {
                 format!("the themes of {}", area.title())
             }
-            (None, Some(area)) if self.pointer().ends_with("/exemplary") => {
+            (None, Some(area)) if self.violation.pointer().ends_with("/exemplary") => {
                 format!("the claims in {}", area.title())
             }
             (None, Some(area)) => area.title().into(),
             (None, None) => {
-                let first = self.pointer().split('/').nth(1);
+                let first = self.violation.pointer().split('/').nth(1);
                 let words = match first.and_then(Key::find) {
                     Some(Key::Provision) => "the provision",
                     Some(Key::Areas) => "the areas",
@@ -147,11 +172,11 @@ impl Violation {
 
     /// What is at the place, with its verb, for the start of a sentence.
     fn what_is_there(&self) -> String {
-        let is_entry = |criterion: &Criterion| criterion.pointer() == self.pointer();
-        if let Some(criterion) = self.criterion().filter(is_entry) {
+        let is_entry = |criterion: &Criterion| criterion.pointer() == self.violation.pointer();
+        if let Some(criterion) = self.violation.criterion().filter(is_entry) {
             return format!("'{}' is", criterion.title());
         }
-        let is_list = |key: &str| self.pointer().ends_with(key);
+        let is_list = |key: &str| self.violation.pointer().ends_with(key);
         let are_many = [
             "/areas",
             "/compliance",
@@ -170,7 +195,7 @@ impl Violation {
 
     /// What the place is in, for the middle of a sentence.
     fn holder(&self) -> String {
-        match self.field() {
+        match self.field {
             Some(Field::Feature(area, index)) => claim_title(area, index),
             field => match field.and_then(Field::criterion) {
                 Some(criterion) => format!("'{}'", criterion.title()),

@@ -13,6 +13,7 @@ use serde::ser::{Serialize, Serializer};
 use super::document::{Document, Kind, NodeRef};
 use super::partial::PartialProvision;
 use super::validate::{Part, part_violations};
+use super::violation::detail;
 use super::{Assessment, Claim, Draft, Field, Violation, Violations};
 use crate::serde::{entries, items, serialize_map, serialize_struct};
 use crate::toolkit::{Phases, Provision};
@@ -263,15 +264,16 @@ impl Serialize for Violation {
         let mut object = serializer.serialize_struct("Violation", 5 + some)?;
         object.serialize_field("code", &self.code())?;
         object.serialize_field("pointer", self.pointer())?;
-        object.serialize_field("detail", &self.detail())?;
-        object.serialize_field("message", &self.message())?;
+        let words = self.words();
+        object.serialize_field("detail", &detail(&words, nearest))?;
+        object.serialize_field("message", &self.message_with(nearest))?;
         if let Some(found) = found {
             object.serialize_field("found", found)?;
         }
         if let Some(nearest) = nearest {
             object.serialize_field("nearest", nearest)?;
         }
-        object.serialize_field("expected", &self.expected())?;
+        object.serialize_field("expected", &words.1)?;
         if let Some(rule) = rule {
             object.serialize_field("rule", &rule)?;
         }

@@ -267,15 +267,11 @@ impl Violation {
 
     /// What is wrong and what was expected, in a sentence without the place.
     pub fn detail(&self) -> String {
-        let (wrong, expected) = self.words();
-        let nearest = self
-            .nearest()
-            .map(|nearest| format!("; the nearest is `{nearest}`"));
-        wrong + "; expected " + &expected + nearest.as_deref().unwrap_or_default()
+        detail(&self.words(), self.nearest())
     }
 
     /// What is wrong, and what was expected.
-    fn words(&self) -> (String, String) {
+    pub(super) fn words(&self) -> (String, String) {
         let not_judged = |identifier| format!("`{identifier}` is not judged");
         match &self.kind {
             Kind::WrongType(found, expected) => (format!("found {found}"), (*expected).into()),
@@ -348,6 +344,14 @@ impl Violation {
 
     pub(super) const fn kind(&self) -> &ViolationKind {
         &self.kind
+    }
+}
+
+pub(super) fn detail((wrong, expected): &(String, String), nearest: Option<&str>) -> String {
+    let detail = [wrong, "; expected ", expected].concat();
+    match nearest {
+        Some(nearest) => detail + "; the nearest is `" + nearest + "`",
+        None => detail,
     }
 }
 

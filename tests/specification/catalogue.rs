@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use ite_toolkit::strategies::{drafts, faulty_drafts};
-use ite_toolkit::{Area, Criterion, Requirement, Theme, ViolationCode as Code};
+use ite_toolkit::strategies::{
+    Edit, assessment_pairs, assessments_of, drafts, edits, faulty_drafts, flawed_drafts, provisions,
+};
+use ite_toolkit::{Area, Criterion, Draft, Requirement, Theme, ViolationCode as Code};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -158,5 +160,65 @@ fn drafts_lack_anything_or_nothing() {
         .map(|area| format!("/areas/{area}/concerns"));
     for pointer in themes.chain(requirements).chain(concerns) {
         assert!(missing.contains(&pointer), "{pointer}");
+    }
+}
+
+#[test]
+fn flawed_drafts_have_faults_gaps_both_or_neither() {
+    let drafts = samples(&flawed_drafts(), 400);
+    let has = |lacks: bool, is_wrong: bool| {
+        drafts.iter().any(|draft| {
+            let violations = draft.check().err();
+            let is_missing = |is: bool| {
+                let mut violations = violations.iter().flatten();
+                violations.any(|violation| violation.code().is_missing() == is)
+            };
+            (is_missing(true), is_missing(false)) == (lacks, is_wrong)
+        })
+    };
+    assert!(has(true, true) && has(true, false) && has(false, true) && has(false, false));
+}
+
+#[test]
+fn edits_are_of_every_kind_and_some_are_refused() {
+    let edits: Vec<Edit> = samples(&edits(), 1000).concat();
+    let name = |edit: &Edit| format!("{edit:?}").split('(').next().unwrap().to_owned();
+    let kinds: BTreeSet<String> = edits.iter().map(name).collect();
+    assert_eq!(kinds.len(), 18, "{kinds:?}");
+    let fields: BTreeSet<String> = (edits.iter())
+        .filter_map(|edit| match edit {
+            Edit::SetField(field, _) => {
+                Some(format!("{field:?}").split('(').next().unwrap().to_owned())
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(fields.len(), 12, "{fields:?}");
+    let is_refused = |edit: &Edit| edit.apply(&mut Draft::default()).is_err();
+    let refused: BTreeSet<String> = edits
+        .iter()
+        .filter(|edit| is_refused(edit))
+        .map(name)
+        .collect();
+    let expected = [
+        "RemoveClaim",
+        "RemoveNote",
+        "SetClaim",
+        "SetField",
+        "SetNote",
+    ];
+    assert!(refused.iter().eq(expected), "{refused:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn assessments_are_of_the_provision_that_is_asked_for(
+        (earlier, later) in assessment_pairs(),
+        (provision, other) in provisions().prop_flat_map(|each| (Just(each), assessments_of(each))),
+    ) {
+        prop_assert_eq!(earlier.provision(), later.provision());
+        prop_assert_eq!(other.provision(), provision);
     }
 }
