@@ -136,7 +136,9 @@ mod toolkit;
 #[cfg(doc)]
 pub mod _documentation;
 
-pub use assessment::{Assessment, Claim, Draft, Field, Violation, ViolationCode, Violations};
+pub use assessment::{
+    Assessment, Claim, Draft, Field, FieldKind, Violation, ViolationCode, Violations,
+};
 pub use identifier::UnknownIdentifier;
 pub use outcome::area::{AreaOutcome, ExemplaryStatus};
 pub use outcome::card::ReportCard;

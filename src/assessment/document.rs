@@ -2,7 +2,8 @@
 //!
 //! It is kept flat: a list of nodes, each container directly before what it holds, and one string of words.
 
-use alloc::string::String;
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -219,19 +220,35 @@ impl Document {
 
 // A way is the indexes of the containers that hold one another, from the whole document on.
 
-/// Edits that leave a document faulty.
-#[cfg(feature = "proptest")]
 impl Document {
-    /// Adds a node at the end of the last of these containers.
-    pub(crate) fn insert(&mut self, way: &[usize], key: &str, kind: Kind, words: &str) -> usize {
-        let node = self.make(key, kind, words);
-        let index = self.end_of(way).end();
-        self.nodes.insert(index, node);
-        for &holder in way {
-            let length = &mut self.nodes[holder].length;
-            *length = length.checked_add(1).expect(LIMIT);
+    /// The way to a node, itself at the end, and its JSON Pointer.
+    pub(super) fn find(&self, index: usize) -> Option<(Vec<usize>, String)> {
+        let (mut way, mut pointer) = (alloc::vec![0], String::new());
+        let mut node = self.root();
+        while node.index < index {
+            let mut children = node.children().enumerate();
+            let (at, child) = children.find(|(_, child)| index < child.end())?;
+            pointer.push('/');
+            pointer += &child.token(node.kind(), at);
+            way.push(child.index);
+            node = child;
         }
-        index
+        Some((way, pointer))
+    }
+
+    /// Takes out the node at the end of the way. In a list `null` takes its place, and of the whole document an empty
+    /// object.
+    pub(super) fn take_out(&mut self, mut way: Vec<usize>) {
+        let index = way.pop();
+        let kind = way.last().map(|&holder| self.node(holder).kind());
+        match (index, kind) {
+            (Some(index), Some(Kind::List)) => {
+                way.push(index);
+                self.replace(&way, Kind::Null, "null");
+            }
+            (Some(index), Some(_)) => self.retain(&way, |node| node.index != index),
+            (_, None) | (None, _) => *self = Self::new(),
+        }
     }
 
     /// Gives what is at the end of the way a value in place of its own, with all that it holds.
@@ -263,6 +280,19 @@ impl Document {
         for &holder in way {
             self.nodes[holder].length -= removed;
         }
+    }
+
+    #[cfg(feature = "proptest")]
+    /// Adds a node at the end of the last of these containers.
+    pub(crate) fn insert(&mut self, way: &[usize], key: &str, kind: Kind, words: &str) -> usize {
+        let node = self.make(key, kind, words);
+        let index = self.end_of(way).end();
+        self.nodes.insert(index, node);
+        for &holder in way {
+            let length = &mut self.nodes[holder].length;
+            *length = length.checked_add(1).expect(LIMIT);
+        }
+        index
     }
 
     /// The node at the end of the way.
@@ -306,6 +336,15 @@ impl<'d> NodeRef<'d> {
     /// Itself, and behind it all that it holds.
     pub(super) fn nodes(self) -> &'d [Node] {
         &self.document.nodes[self.index..self.end()]
+    }
+
+    /// What it is called in a JSON Pointer, as the entry or item at this place of such a container.
+    pub(super) fn token(self, holder: Kind, at: usize) -> Cow<'d, str> {
+        match self.key() {
+            _ if holder == Kind::List => at.to_string().into(),
+            key if key.contains(['~', '/']) => key.replace('~', "~0").replace('/', "~1").into(),
+            key => key.into(),
+        }
     }
 
     /// What the steps lead to, by the first of each key.

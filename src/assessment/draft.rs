@@ -7,7 +7,7 @@ use super::Assessment;
 use super::claim::Claim;
 use super::criterion::{in_area, pointer};
 use super::document::{Document, Kind, NodeRef};
-use super::edit::{Action, Edit, FARTHEST, OutOfRange, Step};
+use super::edit::{Action, Edit, FARTHEST, Refused, Step};
 use super::field::Field;
 use super::form::{claim_fields, flag, list, text, values};
 use super::keys::Key;
@@ -88,9 +88,11 @@ impl Draft {
     /// Sets the provision. Keeps all judgements, including any that no longer apply.
     pub fn set_provision(&mut self, provision: Provision) -> &mut Self {
         let phases = provision.phases().iter().map(|phase| phase.as_str().into());
-        let conditions = Condition::ALL.iter().map(|&condition| Edit {
-            steps: Field::Condition(condition).steps(),
-            action: Action::Set(Kind::Flag, flag(provision.has(condition)).into()),
+        let conditions = Condition::ALL.iter().map(|&condition| {
+            Edit::new(
+                Field::Condition(condition).steps(),
+                Action::Set(Kind::Flag, flag(provision.has(condition)).into()),
+            )
         });
         let edits = list(Field::Phases.steps(), phases)
             .into_iter()
@@ -111,14 +113,14 @@ impl Draft {
     /// Says that a concern applies, and with it that the area's concerns were considered.
     pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
         let (steps, action) = (Field::Concern(concern).steps(), Action::Open(Kind::Object));
-        self.apply([Edit { steps, action }])
+        self.apply([Edit::new(steps, action)])
     }
 
     /// Says that the concerns of an area were considered, so that those which are not recorded do not
     /// apply. [`remove_concerns`](Self::remove_concerns) takes it back.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
         let (steps, action) = (Field::Concerns(area).steps(), Action::Open(Kind::Object));
-        self.apply([Edit { steps, action }])
+        self.apply([Edit::new(steps, action)])
     }
 
     /// Sets a requirement's status. If the key is duplicated, sets the first.
@@ -160,7 +162,7 @@ impl Draft {
         self.apply(list(Field::Evidence(criterion.into()).steps(), notes))
     }
 
-    /// Replaces one note, by its index among the values of the list.
+    /// Replaces one note, by its index in the list, in which `null` and what is wrong have indexes as well.
     ///
     /// # Errors
     ///
@@ -195,7 +197,8 @@ impl Draft {
         self.apply(edits_of_claim(area, Step::END, claim))
     }
 
-    /// Replaces a claim, by its index among the values of the area's list.
+    /// Replaces the three parts of a claim, by its index in the area's list, in which `null` and what is wrong have
+    /// indexes as well.
     ///
     /// # Errors
     ///
@@ -252,15 +255,45 @@ impl Draft {
         self.clear(in_area(area, Key::Exemplary, []))
     }
 
+    /// Takes out what a violation is of, with all that it holds: an unknown field or entry, the second of two, a value that
+    /// is wrong, a judgement that does not apply. In a list, `null` takes its place. Says whether it was there: nothing
+    /// is taken out if something is missing, or if the draft was edited since in a way that moved the place.
+    ///
+    /// ```
+    /// use ite_toolkit::Draft;
+    ///
+    /// let json = r#"{"areas": {"teaching": {"themes": {"pedagogi": {"grade": "strong"}}}}}"#;
+    /// # #[cfg(feature = "serde")] {
+    /// let mut draft: Draft = serde_json::from_str(json)?;
+    /// let outlook = draft.outlook();
+    /// for violation in outlook.blocking().into_iter().flatten() {
+    ///     assert_eq!(violation.message(), "'pedagogi' is not a theme of Teaching. Did you mean Pedagogy?");
+    ///     assert!(draft.discard(violation));
+    /// }
+    /// assert!(draft.outlook().blocking().is_none());
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn discard(&mut self, violation: &Violation) -> bool {
+        let found = violation.node().and_then(|node| self.document.find(node));
+        match found.filter(|(_, pointer)| *pointer == violation.pointer()) {
+            Some((way, _)) => {
+                self.document.take_out(way);
+                true
+            }
+            None => false,
+        }
+    }
+
     fn clear(&mut self, steps: Vec<Step>) -> &mut Self {
         let action = Action::Clear;
-        self.apply([Edit { steps, action }])
+        self.apply([Edit::new(steps, action)])
     }
 
     fn remove_item(&mut self, steps: Vec<Step>) -> Result<&mut Self, Violation> {
         self.has_item(&steps)?;
         let action = Action::Remove;
-        Ok(self.apply([Edit { steps, action }]))
+        Ok(self.apply([Edit::new(steps, action)]))
     }
 
     /// Whether these steps, of which the last is one into a list, lead to an item.
@@ -284,8 +317,16 @@ impl Draft {
         edits.sort_by(Edit::cmp);
         match self.document.edit(&edits) {
             Ok(()) => Ok(self),
-            Err(OutOfRange { steps, length }) => {
-                Err(out_of_range(steps, length, length + FARTHEST))
+            Err(Refused::OutOfRange(edit, length)) => {
+                let steps = edit.field.map_or_else(|| edit.steps.clone(), Field::steps);
+                Err(out_of_range(&steps, length, length + FARTHEST))
+            }
+            Err(Refused::InTheWay(steps, found, expected)) => {
+                let kind = ViolationKind::WrongType(found.name(), expected.name());
+                Err(Violation::new(pointer(steps), kind))
+            }
+            Err(Refused::NotBare(steps)) => {
+                Err(Violation::new(pointer(steps), ViolationKind::NotBare))
             }
         }
     }
@@ -333,7 +374,9 @@ impl Draft {
 /// What an outlook needs.
 impl Draft {
     pub(crate) fn partial(&self) -> PartialAssessment {
-        PartialAssessment::of(&self.document)
+        let mut partial = PartialAssessment::of(&self.document);
+        partial.doubt_duplicates(&self.document);
+        partial
     }
 
     /// The violations that no addition cures.
@@ -441,10 +484,7 @@ fn edits_of_claim<'c>(area: Area, step: Step, claim: &'c Claim<'_>) -> Vec<Edit<
         text(steps(Key::Feature), claim.feature().into()),
         text(steps(Key::Moderation), claim.moderation().as_str().into()),
         // It is there even if it is empty.
-        Edit {
-            steps: steps(Key::Considerations),
-            action: Action::Open(Kind::List),
-        },
+        Edit::new(steps(Key::Considerations), Action::Open(Kind::List)),
     ]);
     edits.extend(list(steps(Key::Considerations), considerations));
     edits

@@ -6,6 +6,8 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::document::{Document, Kind, LIMIT, Node, NodeRef, size};
+use super::field::Field;
+use super::form::values;
 use crate::identifier::Identifier;
 
 /// The way from a container to something that it holds.
@@ -52,6 +54,9 @@ impl Step {
 pub(super) struct Edit<'a> {
     pub(super) steps: Vec<Step>,
     pub(super) action: Action<'a>,
+    /// The field that a form sends. What is not shown for it, because it is wrong, stays if nothing else is sent, and
+    /// what is in its way stays always.
+    pub(super) field: Option<Field>,
 }
 
 #[derive(Debug)]
@@ -60,28 +65,50 @@ pub(super) enum Action<'a> {
     Set(Kind, Cow<'a, str>),
     /// Puts a container of this kind there, unless it is one.
     Open(Kind),
-    /// The same, only if what holds it is new.
-    OpenInNew(Kind),
-    /// The same, only if what holds it is there already.
-    OpenInOld(Kind),
     /// Takes out all that a container of this kind holds.
     Empty(Kind),
     /// Takes out a value: from an object with all others that have its key; in a list, `null` takes its
     /// place, so that the places of others stay.
     Clear,
-    /// The same, unless it is an object that holds something.
+    /// The same, unless it holds something.
     ClearIfEmpty,
+    /// The same, if it holds nothing but empty lists. Otherwise the edits cannot be.
+    ClearIfBare,
     /// Takes out an item of a list. Those behind it move up.
     Remove,
+
+    // These come with one of the others.
+    /// Puts a container of this kind there, if what holds it is new.
+    OpenInNew(Kind),
+    /// The same, if what holds it is there already.
+    OpenInOld(Kind),
+    /// Takes it out, if it holds nothing but empty lists in the end.
+    Prune,
+    /// Takes it out, if it holds nothing in the end and held something before.
+    PruneIfEmptied,
 }
 
-impl Edit<'_> {
-    /// By their places; what makes a new container comes first.
+impl<'a> Edit<'a> {
+    pub(super) const fn new(steps: Vec<Step>, action: Action<'a>) -> Self {
+        let field = None;
+        Self {
+            steps,
+            action,
+            field,
+        }
+    }
+
+    /// By their places; at a place the one that counts is the last.
     pub(super) fn cmp(&self, other: &Self) -> Ordering {
-        let is_last =
-            |edit: &Self| !matches!(edit.action, Action::OpenInNew(_) | Action::OpenInOld(_));
         let steps = self.steps.cmp(&other.steps);
-        steps.then_with(|| is_last(self).cmp(&is_last(other)))
+        steps.then_with(|| self.is_main().cmp(&other.is_main()))
+    }
+
+    const fn is_main(&self) -> bool {
+        !matches!(
+            self.action,
+            Action::OpenInNew(_) | Action::OpenInOld(_) | Action::Prune | Action::PruneIfEmptied
+        )
     }
 
     /// Whether it needs a place.
@@ -89,28 +116,45 @@ impl Edit<'_> {
         matches!(self.action, Action::Set(..) | Action::Open(_))
     }
 
+    /// Whether it may leave a place in a list empty.
     const fn clears(&self) -> bool {
-        matches!(
-            self.action,
-            Action::Clear | Action::ClearIfEmpty | Action::Empty(_)
-        )
+        self.field.is_some() && matches!(self.action, Action::Clear | Action::Prune)
+    }
+
+    /// Whether what is there stays, with these edits of what it holds.
+    fn keeps(&self, old: NodeRef<'_>, inner: &[Edit<'_>]) -> bool {
+        let Some(field) = self.field.filter(|_| old.kind() != Kind::Null) else {
+            return false;
+        };
+        let mut shown = values(field, old);
+        match self.action {
+            Action::Clear | Action::ClearIfEmpty | Action::ClearIfBare => shown.next().is_none(),
+            Action::Empty(_) => shown.eq(inner.iter().filter_map(|edit| match &edit.action {
+                Action::Set(_, words) => Some(&**words),
+                _ => None,
+            })),
+            _ => false,
+        }
     }
 }
 
 /// So far behind the end of a list may an item be put. A form may have empty rows before one that is filled in.
 pub(super) const FARTHEST: usize = 32;
 
-/// An edit is of an item that is too far behind the end of a list with so many.
+/// Why edits cannot be, with the steps to the place.
 #[derive(Debug)]
-pub(super) struct OutOfRange<'e> {
-    pub(super) steps: &'e [Step],
-    pub(super) length: usize,
+pub(super) enum Refused<'e> {
+    /// An item, of this edit, is too far behind the end of a list with so many.
+    OutOfRange(&'e Edit<'e>, usize),
+    /// A form sends something that belongs into a container of the second kind, but this is of the first.
+    InTheWay(&'e [Step], Kind, Kind),
+    /// It is not bare.
+    NotBare(&'e [Step]),
 }
 
 impl Document {
-    /// Applies the edits, or none if one of them is out of range. They are in the order of their steps, and
-    /// the last at a place counts.
-    pub(super) fn edit<'e>(&mut self, edits: &'e [Edit<'_>]) -> Result<(), OutOfRange<'e>> {
+    /// Applies the edits, or none if one of them cannot be. They are [in order](Edit::cmp).
+    pub(super) fn edit<'e>(&mut self, edits: &'e [Edit<'_>]) -> Result<(), Refused<'e>> {
         let mut editor = Editor {
             behind: self.text.len(),
             nodes: Vec::with_capacity(self.nodes.len() + 8),
@@ -142,58 +186,73 @@ struct Editor {
 }
 
 impl Editor {
-    /// Writes a value with the edits that are within it, of which the first steps lead to it.
+    /// Writes a value with the edits that are within it, of which the first steps lead to it. Writes nothing if it is
+    /// taken out.
     fn write<'e>(
         &mut self,
         key: &str,
         old: Option<NodeRef<'_>>,
         edits: &'e [Edit<'_>],
         depth: usize,
-    ) -> Result<(), OutOfRange<'e>> {
+    ) -> Result<(), Refused<'e>> {
         let (own, inner) = split(edits, depth);
-        let action = own.last().map(|edit| &edit.action);
-        let kind = match action {
-            Some(Action::Set(kind, words)) => {
-                self.push(key, *kind, words);
+        let main = own.last().filter(|edit| edit.is_main());
+        let creates = edits.iter().any(Edit::creates);
+        let (kind, is_named) = match main.map(|edit| &edit.action) {
+            Some(Action::Set(kind, _) | Action::Open(kind) | Action::Empty(kind)) => (*kind, true),
+            _ => (container(own, inner, depth), false),
+        };
+        if let Some(old) = old {
+            let keeps = main.is_some_and(|edit| edit.keeps(old, inner));
+            if keeps && (is_named || !creates) || old.kind() != kind && !is_named && !creates {
+                self.carry(old);
                 return Ok(());
             }
-            Some(
-                Action::Open(kind)
-                | Action::OpenInNew(kind)
-                | Action::OpenInOld(kind)
-                | Action::Empty(kind),
-            ) => *kind,
-            Some(Action::Clear | Action::ClearIfEmpty | Action::Remove) | None => inner
-                .first()
-                .map_or(Kind::Object, |edit| edit.steps[depth].holder()),
-        };
-        let held = old.filter(|old| old.kind() == kind);
-        if held.is_none() && !edits.iter().any(Edit::creates) {
-            match (old, action) {
-                (Some(old), Some(Action::Empty(_))) if old.kind() != Kind::Null => {}
-                (None, Some(Action::Empty(_) | Action::OpenInNew(_) | Action::OpenInOld(_))) => {}
-                (None, _) | (Some(_), Some(Action::ClearIfEmpty)) => return Ok(()),
-                (Some(old), _) => {
-                    self.carry(old);
-                    return Ok(());
-                }
+            // What leads to a field, or the field itself.
+            let by_form = if is_named { main } else { inner.first() };
+            let refuses = |field: Field| !is_named || !field.replaces(old.kind());
+            let refusing = by_form.filter(|edit| edit.field.is_some_and(refuses));
+            let is_wrong = old.kind() != kind && old.kind() != Kind::Null;
+            if let Some(edit) = refusing.filter(|_| is_wrong) {
+                return Err(Refused::InTheWay(&edit.steps[..depth], old.kind(), kind));
             }
         }
+        if let Some(Action::Set(kind, words)) = main.map(|edit| &edit.action) {
+            self.push(key, *kind, words);
+            return Ok(());
+        }
+        let held = old.filter(|old| old.kind() == kind);
         let index = self.nodes.len();
         match held {
             Some(held) => self.reuse(held),
             None => self.push(key, kind, ""),
         }
-        let held = held.filter(|_| !matches!(action, Some(Action::Empty(_))));
+        let is_emptied = matches!(main, Some(edit) if matches!(edit.action, Action::Empty(_)));
+        let contents = held.filter(|_| !is_emptied);
         if kind == Kind::List {
-            self.items(held, inner, depth)?;
+            self.items(contents, inner, depth)?;
         } else {
-            self.entries(held, inner, depth)?;
+            self.entries(contents, inner, depth)?;
         }
-        let length = self.nodes.len() - index - 1;
-        self.nodes[index].length = limited(length);
-        if length == 0 && matches!(action, Some(Action::ClearIfEmpty)) {
-            self.nodes.pop();
+        self.nodes[index].length = limited(self.nodes.len() - index - 1);
+
+        // What counts as not there is nothing, and neither is an empty list.
+        let holds = &self.nodes[index + 1..];
+        let is_empty = holds.iter().all(|node| node.kind == Kind::Null);
+        let is_bare = holds
+            .iter()
+            .all(|node| matches!(node.kind, Kind::Null | Kind::List));
+        let was_full = || held.is_some_and(|held| held.entries().next().is_some());
+        let is_out = |edit: &Edit<'_>| match edit.action {
+            Action::ClearIfEmpty => is_empty,
+            Action::ClearIfBare | Action::Prune => is_bare,
+            Action::PruneIfEmptied => is_empty && !is_named && was_full(),
+            _ => false,
+        };
+        if own.iter().any(is_out) {
+            self.nodes.truncate(index);
+        } else if let Some(edit) = main.filter(|edit| matches!(edit.action, Action::ClearIfBare)) {
+            return Err(Refused::NotBare(&edit.steps));
         }
         Ok(())
     }
@@ -204,13 +263,12 @@ impl Editor {
         old: Option<NodeRef<'_>>,
         edits: &'e [Edit<'_>],
         depth: usize,
-    ) -> Result<(), OutOfRange<'e>> {
+    ) -> Result<(), Refused<'e>> {
         let same = |one: &Edit<'_>, other: &Edit<'_>| one.steps[depth] == other.steps[depth];
         let groups: Vec<&[Edit<'_>]> = edits.chunk_by(same).collect();
         let group_of = |entry: NodeRef<'_>| {
-            groups
-                .iter()
-                .position(|group| group[0].steps[depth].name == entry.key())
+            let name_of = |group: &&[Edit<'_>]| group[0].steps[depth].name == entry.key();
+            groups.iter().position(name_of)
         };
         let children = || old.into_iter().flat_map(NodeRef::children);
         // What is edited: of entries with one key the first that is not `null`, or else the first.
@@ -223,34 +281,31 @@ impl Editor {
                 }
             }
         }
-        let is_cleared = |group: &[Edit<'_>]| {
-            let (own, _) = split(group, depth + 1);
-            own.last()
-                .is_some_and(|edit| matches!(edit.action, Action::Clear))
-        };
-        let opens = |group: &[Edit<'_>]| {
-            let (own, _) = split(group, depth + 1);
-            own.iter().any(|edit| match edit.action {
-                Action::OpenInNew(_) => old.is_none(),
-                Action::OpenInOld(_) => old.is_some(),
-                _ => false,
+        let is_cleared = |at: usize, target: NodeRef<'_>| {
+            let (own, inner) = split(groups[at], depth + 1);
+            own.last().is_some_and(|edit| {
+                matches!(edit.action, Action::Clear) && !edit.keeps(target, inner)
             })
         };
         for entry in children() {
-            let Some(at) = group_of(entry) else {
-                self.carry(entry);
-                continue;
-            };
-            if is_cleared(groups[at]) {
-                targets[at] = None;
-            } else if targets[at].is_some_and(|target| target.index == entry.index) {
-                self.write(entry.key(), Some(entry), groups[at], depth + 1)?;
-            } else {
-                self.carry(entry);
+            let at = group_of(entry);
+            match at.and_then(|at| Some((at, targets[at]?))) {
+                Some((at, target)) if is_cleared(at, target) => {}
+                Some((at, target)) if target.index == entry.index => {
+                    self.write(entry.key(), Some(entry), groups[at], depth + 1)?;
+                }
+                _ => self.carry(entry),
             }
         }
-        for (group, target) in groups.iter().zip(targets) {
-            if target.is_none() && (opens(group) || group.iter().any(Edit::creates)) {
+        for (at, group) in groups.iter().enumerate() {
+            let (own, _) = split(group, depth + 1);
+            let opens = own.iter().any(|edit| match edit.action {
+                Action::OpenInNew(_) => old.is_none(),
+                Action::OpenInOld(_) => old.is_some(),
+                _ => false,
+            });
+            let is_new = targets[at].is_none_or(|target| is_cleared(at, target));
+            if is_new && (opens || group.iter().any(Edit::creates)) {
                 self.write(group[0].steps[depth].name, None, group, depth + 1)?;
             }
         }
@@ -263,7 +318,7 @@ impl Editor {
         old: Option<NodeRef<'_>>,
         edits: &'e [Edit<'_>],
         depth: usize,
-    ) -> Result<(), OutOfRange<'e>> {
+    ) -> Result<(), Refused<'e>> {
         let same = |one: &Edit<'_>, other: &Edit<'_>| one.steps[depth] == other.steps[depth];
         let mut groups = edits.chunk_by(same).peekable();
         // How many items there were or are, and how many nodes up to the last that is not `null`.
@@ -285,19 +340,21 @@ impl Editor {
         }
         for group in groups {
             let step = group[0].steps[depth];
-            if step != Step::END && step.index >= length + FARTHEST {
-                let steps = &group[0].steps;
-                return Err(OutOfRange { steps, length });
-            }
-            if !group.iter().any(Edit::creates) {
+            let Some(edit) = group.iter().find(|edit| edit.creates()) else {
                 continue;
+            };
+            if step != Step::END && step.index >= length + FARTHEST {
+                return Err(Refused::OutOfRange(edit, length));
             }
             if step != Step::END {
                 (length..step.index).for_each(|_| self.push("", Kind::Null, "null"));
                 length = length.max(step.index);
             }
+            let index = self.nodes.len();
             self.item(None, group, depth + 1)?;
-            written = self.nodes.len();
+            if self.nodes[index].kind != Kind::Null {
+                written = self.nodes.len();
+            }
             length += 1;
         }
         if edits.iter().any(Edit::clears) {
@@ -306,32 +363,26 @@ impl Editor {
         Ok(())
     }
 
-    /// Writes an item of a list. One that is cleared, or in which nothing but empty containers is left, is
-    /// `null`.
+    /// Writes an item of a list, or `null` in its place if it is taken out.
     fn item<'e>(
         &mut self,
         old: Option<NodeRef<'_>>,
         edits: &'e [Edit<'_>],
         depth: usize,
-    ) -> Result<(), OutOfRange<'e>> {
-        let (own, _) = split(edits, depth);
-        match own.last().map(|edit| &edit.action) {
-            Some(Action::Remove) => return Ok(()),
-            Some(Action::Clear) => {
-                self.push("", Kind::Null, "null");
-                return Ok(());
-            }
-            _ => {}
-        }
-        let index = self.nodes.len();
-        self.write("", old, edits, depth)?;
-        let is_hollow = || {
-            let held = self.nodes[index..].iter();
-            held.clone()
-                .all(|node| node.kind == Kind::Null || node.kind.is_container())
+    ) -> Result<(), Refused<'e>> {
+        let (own, inner) = split(edits, depth);
+        let main = own.last().filter(|edit| edit.is_main());
+        let is_cleared = |edit: &Edit<'_>| {
+            let keeps = old.is_some_and(|old| edit.keeps(old, inner));
+            matches!(edit.action, Action::Clear) && !keeps
         };
-        if edits.iter().any(Edit::clears) && is_hollow() {
-            self.nodes.truncate(index);
+        let index = self.nodes.len();
+        match main {
+            Some(edit) if matches!(edit.action, Action::Remove) => return Ok(()),
+            Some(edit) if is_cleared(edit) => {}
+            _ => self.write("", old, edits, depth)?,
+        }
+        if self.nodes.len() == index {
             self.push("", Kind::Null, "null");
         }
         Ok(())
@@ -362,6 +413,16 @@ impl Editor {
             length: limited(words.len()),
         });
     }
+}
+
+/// The kind of container that these edits, of which none names it, ask for.
+fn container(own: &[Edit<'_>], inner: &[Edit<'_>], depth: usize) -> Kind {
+    let opened = own.iter().find_map(|edit| match edit.action {
+        Action::OpenInNew(kind) | Action::OpenInOld(kind) => Some(kind),
+        _ => None,
+    });
+    let holder = || Some(inner.first()?.steps[depth].holder());
+    opened.or_else(holder).unwrap_or(Kind::Object)
 }
 
 /// The edits of what these steps lead to, and those of what it holds.

@@ -8,6 +8,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::criterion::{in_area, pointer};
+use super::document::Kind as Type;
 use super::edit::Step;
 use super::keys::{self, Key, Record};
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
@@ -79,6 +80,17 @@ pub enum Field {
     Moderation(Area, usize),
 }
 
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldKind {
+    /// By one of its [choices](Field::choices), as by radio buttons.
+    Choice,
+    /// By any number of its [choices](Field::choices), as by checkboxes.
+    Choices,
+    /// By words.
+    Text,
+}
+
 impl Field {
     /// The JSON Pointer (RFC 6901) of its place in a document.
     pub fn pointer(self) -> String {
@@ -96,7 +108,9 @@ impl Field {
             Self::Concern(concern) => concern.title().into(),
             Self::Status(requirement) => format!("Status of {}", requirement.title()),
             Self::Evidence(criterion) => format!("Evidence for {}", criterion.title()),
-            Self::Note(criterion, index) => format!("Note {} for {}", index + 1, criterion.title()),
+            Self::Note(criterion, index) => {
+                format!("Note {} for {}", one_based(index), criterion.title())
+            }
             Self::Feature(area, index) => format!("Feature of {}", claim_title(area, index)),
             Self::Considerations(area, index) => {
                 format!("Considerations of {}", claim_title(area, index))
@@ -145,6 +159,29 @@ impl Field {
         choices.into_iter()
     }
 
+    /// How it is filled in.
+    pub const fn kind(self) -> FieldKind {
+        match self {
+            Self::Edition
+            | Self::Condition(_)
+            | Self::Grade(_)
+            | Self::Status(_)
+            | Self::Moderation(..) => FieldKind::Choice,
+            Self::Phases | Self::Concerns(_) | Self::Concern(_) | Self::Considerations(..) => {
+                FieldKind::Choices
+            }
+            Self::Evidence(_) | Self::Note(..) | Self::Feature(..) => FieldKind::Text,
+        }
+    }
+
+    /// Whether its place is a list of values.
+    pub(super) const fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::Phases | Self::Considerations(..) | Self::Evidence(_)
+        )
+    }
+
     /// The theme, concern or requirement that it is about, if it is about one.
     pub const fn criterion(self) -> Option<Criterion> {
         match self {
@@ -178,6 +215,24 @@ impl Field {
                 None => None,
             },
             Self::Edition | Self::Phases | Self::Condition(_) => None,
+        }
+    }
+
+    /// Whether a form may replace a value of this kind, which is wrong: not if people may have written it, and not if a
+    /// judgement would follow that nobody made.
+    pub(super) const fn replaces(self, kind: Type) -> bool {
+        match self {
+            Self::Concerns(_) => false,
+            Self::Concern(_) | Self::Evidence(_) | Self::Note(..) | Self::Feature(..) => {
+                matches!(kind, Type::Flag | Type::Number)
+            }
+            Self::Edition
+            | Self::Phases
+            | Self::Condition(_)
+            | Self::Grade(_)
+            | Self::Status(_)
+            | Self::Considerations(..)
+            | Self::Moderation(..) => true,
         }
     }
 
@@ -299,9 +354,17 @@ const fn key_of(condition: Condition) -> Key {
     }
 }
 
+/// No list is so long.
+pub(super) const LAST: usize = u32::MAX as usize;
+
+/// People count from 1.
+pub(super) const fn one_based(index: usize) -> usize {
+    index.saturating_add(1)
+}
+
 /// `claim 1 in Teaching`.
 pub(super) fn claim_title(area: Area, index: usize) -> String {
-    format!("claim {} in {}", index + 1, area.title())
+    format!("claim {} in {}", one_based(index), area.title())
 }
 
 /// The pointer.
@@ -450,12 +513,8 @@ fn belongs(criterion: impl Into<Criterion>, own: Area, area: Area) -> Result<(),
 
 /// An index, as JSON Pointers write it.
 fn index(step: &str) -> Result<usize, Kind> {
-    let index = step
-        .parse::<u32>()
-        .ok()
-        .and_then(|index| usize::try_from(index).ok());
-    let is_plain =
-        step.starts_with(|c: char| c.is_ascii_digit()) && (step == "0" || !step.starts_with('0'));
+    let index: Option<usize> = step.parse().ok().filter(|&index| index < LAST);
+    let is_plain = step == "0" || step.starts_with(|c: char| matches!(c, '1'..='9'));
     let unknown = || unknown_key("an index", step, &[]);
     index.filter(|_| is_plain).ok_or_else(unknown)
 }

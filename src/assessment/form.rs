@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::Draft;
 use super::document::{Kind, NodeRef};
 use super::edit::{Action, Edit, Step};
-use super::field::Field;
+use super::field::{Field, FieldKind, LAST};
 use super::keys::Key;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind, Violations};
 use crate::fmt::is_blank;
@@ -47,19 +47,21 @@ impl Draft {
     /// Sets fields as a form sends them: each a name, which is a [`Field`]'s pointer, and a value. Fields that are
     /// not named stay as they are.
     ///
-    /// - Values are those of [`set_field`](Self::set_field). If a name is there several times, the last counts, as for
-    ///   a checkbox behind a hidden control.
-    /// - Fields that are lists ([`Phases`](Field::Phases), [`Considerations`](Field::Considerations),
-    ///   [`Evidence`](Field::Evidence)) become the list of all values sent for them, without blank ones. A form
-    ///   sends nothing for checkboxes of which none is ticked: a hidden control with the same name and no value
-    ///   sees to it.
-    /// - Names that do not begin with `/` belong to others, such as a token's, and are left out.
+    /// - Values are those of [`set_field`](Self::set_field). Fields that are lists ([`Phases`](Field::Phases),
+    ///   [`Considerations`](Field::Considerations), [`Evidence`](Field::Evidence)) become the list of all values sent for
+    ///   them. Of other fields the last value counts, as of a checkbox and its hidden twin. Blank values count only
+    ///   if nothing else is sent.
+    /// - A field for which the form sends what [`values`](Self::values) gives stays as it is, with what is wrong in it. So
+    ///   a page that is sent as it was shown changes nothing.
+    /// - Names without `/` belong to others, such as a token's, and are left out.
     ///
     /// It is one pass through the draft, however many the fields.
     ///
     /// # Errors
     ///
-    /// Every name that is no field and every value that a field cannot have. Then nothing is set.
+    /// Every name that is no field, every value that a field cannot have, and two texts for one field; or else the
+    /// first edit that cannot be, as of [`set_field`](Self::set_field). Then nothing is set: show the page again with what
+    /// was sent.
     pub fn set_fields<N, V>(
         &mut self,
         fields: impl IntoIterator<Item = (N, V)>,
@@ -70,7 +72,7 @@ impl Draft {
     {
         let (mut sent, mut wrong) = (Vec::new(), Violations::collector());
         for (name, value) in fields {
-            if name.as_ref().starts_with('/') {
+            if name.as_ref().contains('/') {
                 match name.as_ref().parse::<Field>() {
                     Ok(field) => sent.push((field.steps(), field, value)),
                     Err(violation) => wrong.keep(|| violation),
@@ -78,13 +80,35 @@ impl Draft {
             }
         }
         sent.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+        let mut groups = sent
+            .chunk_by(|(one, ..), (other, ..)| one == other)
+            .peekable();
         let mut edits = Vec::new();
-        for group in sent.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let values = group.iter().map(|(.., value)| value.as_ref());
-            match edits_of(group[0].1, values) {
-                Ok(more) => edits.extend(more),
-                Err(violation) => wrong.keep(|| violation),
+        while let Some(group) = groups.next() {
+            let field = group[0].1;
+            let mut values: Vec<&str> = group.iter().map(|(.., value)| value.as_ref()).collect();
+            if values.iter().any(|value| !is_blank(value)) {
+                values.retain(|value| !is_blank(value));
             }
+            // Notes follow the evidence that they are part of.
+            let next = groups.peek().map(|group| group[0].1);
+            let has_notes = matches!((field, next), (Field::Evidence(of), Some(Field::Note(note, _))) if of == note);
+            if has_notes && values.iter().all(|value| is_blank(value)) {
+                continue;
+            }
+            let is_text = matches!(field, Field::Note(..) | Field::Feature(..));
+            if has_notes || is_text && values.iter().any(|value| *value != values[0]) {
+                wrong.keep(|| Violation::new(field.pointer(), ViolationKind::Duplicate));
+                continue;
+            }
+            if let Ok(more) = self.edits_of(field, &values) {
+                edits.extend(more);
+                continue;
+            }
+            let errors = values
+                .iter()
+                .map(|value| self.edits_of(field, &[*value]).err());
+            errors.flatten().for_each(|error| wrong.keep(|| error));
         }
         match wrong.violations() {
             Some(violations) => Err(violations),
@@ -94,21 +118,27 @@ impl Draft {
 
     /// Sets a field to the value that a form sends for it. Everything else stays as it is.
     ///
-    /// - A value without anything visible clears the field: the judgement is taken back, its evidence stays. Of a
-    ///   concern, its evidence goes with it; concerns that are recorded stay when that they were considered is
-    ///   cleared. A note that is cleared leaves its place empty, so that the others keep theirs, and so does a claim
-    ///   of which nothing is left.
-    /// - A list that is a set ([`Phases`](Field::Phases), [`Considerations`](Field::Considerations)) gets the value
-    ///   beside those that it has; [`Evidence`](Field::Evidence) becomes this one note.
+    /// - A value without anything visible clears the field: the judgement is taken back, its evidence stays. A value
+    ///   that is wrong is not cleared, since a form cannot show it: it is replaced by a right one.
+    /// - [`Phases`](Field::Phases) and [`Considerations`](Field::Considerations) get the value beside those that they
+    ///   have; [`Evidence`](Field::Evidence) becomes this one note.
     /// - `true` and `on` say that a condition holds, that a concern applies or that concerns were considered; `false`
     ///   says that a condition does not hold, and clears the others.
-    /// - A claim that is new has no considerations yet. Line ends become `\n`.
-    ///
-    /// If a key is duplicated, sets the first.
+    /// - A concern is taken back only if there is no evidence on it. If it was the only one, that the area's concerns
+    ///   were considered is taken back with it. While a concern is recorded, its area's concerns were considered.
+    /// - What a cleared note or claim leaves empty is `null`, so that those behind it keep their places; at the end of
+    ///   a list it goes. A claim that is new has no considerations yet.
+    /// - Line ends become `\n`. If a key is duplicated, sets the first.
     ///
     /// # Errors
     ///
-    /// If the field cannot have the value, or if an index is more than 31 beyond the next one. Then nothing is set.
+    /// In each case nothing is set.
+    ///
+    /// - The field cannot have the value. If the draft is of another edition, it cannot have this one.
+    /// - An index is more than 31 beyond the next one ([`IndexOutOfRange`](Code::IndexOutOfRange)).
+    /// - A concern that is taken back has evidence ([`ConcernWithEvidence`](Code::ConcernWithEvidence)).
+    /// - Something of the wrong type is in the way and might be lost ([`WrongType`](Code::WrongType)), such as a list
+    ///   where the themes belong. [`discard`](Self::discard) takes it out.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Theme, ThemeGrade};
@@ -140,9 +170,94 @@ impl Draft {
                 steps.push(Step::END);
                 Vec::from([text(steps, word.into())])
             }
-            _ => edits_of(field, core::iter::once(value))?,
+            _ => self.edits_of(field, &[value])?,
         };
         self.edit(edits)
+    }
+
+    /// The edits that give a field these values: the last of them, or all if it is a list.
+    fn edits_of<'v>(&self, field: Field, sent: &[&'v str]) -> Result<Vec<Edit<'v>>, Violation> {
+        if let Field::Note(_, index)
+        | Field::Feature(_, index)
+        | Field::Considerations(_, index)
+        | Field::Moderation(_, index) = field
+        {
+            if index >= LAST {
+                let kind = ViolationKind::OutOfRange(0, LAST);
+                return Err(Violation::new(field.pointer(), kind));
+            }
+        }
+        let steps = field.steps();
+        let last = sent.last().copied().filter(|value| !is_blank(value));
+        let values = || sent.iter().copied().filter(|value| !is_blank(value));
+        let put = |words: Option<Cow<'v, str>>| match words {
+            Some(words) => Action::Set(Kind::Text, words),
+            None => Action::Clear,
+        };
+        let word = || {
+            values().try_for_each(|value| known(field, value).map(drop))?;
+            last.map(|value| known(field, value).map(Cow::from))
+                .transpose()
+        };
+        let mut edits = Vec::new();
+        match field {
+            Field::Edition => {
+                // What is judged by one edition is not judged by another.
+                let is_other = |edition: &&str| !Key::Edition.words().contains(edition);
+                if let Some(other) = self.edition().filter(is_other) {
+                    return Err(unknown(field, other));
+                }
+                edits.push(Edit::new(steps, put(word()?)));
+            }
+            Field::Grade(_) | Field::Status(_) | Field::Moderation(..) => {
+                edits.push(Edit::new(steps, put(word()?)));
+            }
+            Field::Note(..) | Field::Feature(..) => {
+                edits.push(Edit::new(steps, put(last.map(unix_lines))));
+            }
+            Field::Evidence(_) => edits = list(steps, values().map(unix_lines)),
+            Field::Phases | Field::Considerations(..) => {
+                let mut words = Vec::new();
+                for value in values() {
+                    let word = known(field, value)?;
+                    if !words.contains(&word) {
+                        words.push(word);
+                    }
+                }
+                edits = list(steps, words.into_iter().map(Cow::from));
+            }
+            Field::Condition(_) | Field::Concerns(_) | Field::Concern(_) => {
+                let holds = match last {
+                    None => None,
+                    Some("true" | "on") => Some(true),
+                    Some("false") => Some(false),
+                    Some(_) => {
+                        let wrong =
+                            ViolationKind::WrongType(Kind::Text.name(), "`true` or `false`");
+                        return Err(Violation::new(field.pointer(), wrong));
+                    }
+                };
+                let action = match (field, holds) {
+                    (Field::Condition(_), None) => Action::Clear,
+                    (Field::Condition(_), Some(holds)) => {
+                        Action::Set(Kind::Flag, flag(holds).into())
+                    }
+                    (_, Some(true)) => Action::Open(Kind::Object),
+                    (Field::Concerns(_), _) => Action::ClearIfEmpty,
+                    _ => Action::ClearIfBare,
+                };
+                edits.push(Edit::new(steps, action));
+            }
+        }
+        let clears = matches!(
+            edits[0].action,
+            Action::Clear | Action::ClearIfBare | Action::Empty(_)
+        );
+        edits.extend(around(field, clears));
+        for edit in &mut edits {
+            edit.field = Some(field);
+        }
+        Ok(edits)
     }
 
     /// The values of a field, as [`set_field`](Self::set_field) takes them: none where it is empty or wrong, several
@@ -154,6 +269,63 @@ impl Draft {
         let field = *field.borrow();
         let node = self.document.root().at(&field.steps());
         node.into_iter().flat_map(move |node| values(field, node))
+    }
+
+    /// The fields of a form for this draft, in the toolkit's order: every field that can be filled in, and a place for one
+    /// more note and one more claim. Concerns and requirements that do not apply are left out, unless they are in the
+    /// draft; a concern has notes if it applies.
+    ///
+    /// ```
+    /// use ite_toolkit::{Draft, Field, Phase, Provision, Theme};
+    ///
+    /// let mut draft = Draft::new(Provision::new(Phase::Primary));
+    /// draft.add_evidence(Theme::Pedagogy, "Six lessons");
+    /// let of_pedagogy = draft.form_fields().filter(|field| field.criterion() == Some(Theme::Pedagogy.into()));
+    /// assert!(of_pedagogy.eq([
+    ///     Field::Grade(Theme::Pedagogy),
+    ///     Field::Note(Theme::Pedagogy.into(), 0),
+    ///     Field::Note(Theme::Pedagogy.into(), 1),
+    /// ]));
+    /// ```
+    pub fn form_fields(&self) -> impl Iterator<Item = Field> {
+        let partial = self.partial();
+        let root = self.document.root();
+        let is_there = |criterion: Criterion| root.at(&criterion.steps()).is_some();
+        let notes = |criterion: Criterion| {
+            let count = self.evidence_len(criterion);
+            (0..=count).map(move |index| Field::Note(criterion, index))
+        };
+        let mut fields = Vec::from([Field::Edition, Field::Phases]);
+        fields.extend(
+            Condition::ALL
+                .iter()
+                .map(|&condition| Field::Condition(condition)),
+        );
+        for &area in Area::ALL {
+            for &theme in area.themes() {
+                fields.push(Field::Grade(theme));
+                fields.extend(notes(theme.into()));
+            }
+            fields.push(Field::Concerns(area));
+            for &concern in area.concerns() {
+                let is_recorded = is_there(concern.into());
+                if is_recorded || partial.applies(concern.phases(), None) != Some(false) {
+                    fields.push(Field::Concern(concern));
+                }
+                if is_recorded {
+                    fields.extend(notes(concern.into()));
+                }
+            }
+            let claims = 0..=self.claims_len(area);
+            fields.extend(claims.flat_map(|index| claim_fields(area, index)));
+        }
+        for &requirement in Requirement::ALL {
+            if is_there(requirement.into()) || partial.requires(requirement) != Some(false) {
+                fields.push(Field::Status(requirement));
+                fields.extend(notes(requirement.into()));
+            }
+        }
+        fields.into_iter()
     }
 
     /// All fields that have a value, each with it, in the toolkit's order. A list that is a set is there once for each
@@ -221,140 +393,98 @@ pub(super) const fn claim_fields(area: Area, index: usize) -> [Field; 3] {
 
 /// The values of a field at this node that are right.
 pub(super) fn values(field: Field, node: NodeRef<'_>) -> impl Iterator<Item = &str> + Clone {
-    let is_list = matches!(
-        field,
-        Field::Phases | Field::Considerations(..) | Field::Evidence(_)
-    );
-    let (list, one) = if is_list {
+    let (list, one) = if field.is_list() {
         (Some(node), None)
     } else {
         (None, Some(node))
     };
     let items = list.into_iter().flat_map(NodeRef::items);
     let nodes = one.into_iter().chain(items.map(|(_, item)| item));
-    nodes.filter_map(move |node| value(field, node))
-}
-
-fn value(field: Field, node: NodeRef<'_>) -> Option<&str> {
-    match field {
-        Field::Edition
-        | Field::Phases
-        | Field::Grade(_)
-        | Field::Status(_)
-        | Field::Considerations(..)
-        | Field::Moderation(..) => {
-            let is_known = |word: &&str| field.key().words().contains(word);
-            node.as_text().filter(is_known)
-        }
-        Field::Condition(_) => node.as_flag().map(flag),
-        Field::Concerns(_) | Field::Concern(_) => (node.kind() == Kind::Object).then_some("true"),
-        Field::Evidence(_) | Field::Note(..) | Field::Feature(..) => {
-            node.as_text().filter(|words| !is_blank(words))
-        }
-    }
-}
-
-/// The edits that give a field these values: the last of them, or all if it is a list.
-fn edits_of<'v>(
-    field: Field,
-    values: impl Iterator<Item = &'v str>,
-) -> Result<Vec<Edit<'v>>, Violation> {
-    let mut values: Vec<&str> = values.collect();
-    let last = values.last().copied().filter(|value| !is_blank(value));
-    values.retain(|value| !is_blank(value));
-    let set = |value: Option<Cow<'v, str>>| match value {
-        Some(value) => text(field.steps(), value),
-        None => Edit {
-            steps: field.steps(),
-            action: Action::Clear,
+    // A word that is there twice counts once.
+    let mut seen = 0_u64;
+    nodes.filter_map(move |node| match field.kind() {
+        FieldKind::Text => node.as_text().filter(|words| !is_blank(words)),
+        FieldKind::Choice | FieldKind::Choices => match field {
+            Field::Condition(_) => node.as_flag().map(flag),
+            Field::Concerns(_) | Field::Concern(_) => {
+                (node.kind() == Kind::Object).then_some("true")
+            }
+            _ => {
+                let word = node.as_text()?;
+                let words = field.key().words();
+                let bit = 1 << words.iter().position(|&known| known == word)?;
+                let is_new = seen & bit == 0;
+                seen |= bit;
+                is_new.then_some(word)
+            }
         },
+    })
+}
+
+/// What an edit of a field does to what is around it: an entry or a claim of which nothing is left goes, and a claim
+/// that is new, or for which none is chosen, has a list of considerations.
+fn around<'v>(field: Field, clears: bool) -> Vec<Edit<'v>> {
+    let mut parent = field.steps();
+    parent.pop();
+    let considerations = || {
+        let mut steps = parent.clone();
+        steps.push(Step::entry(Key::Considerations));
+        Edit::new(steps, Action::OpenInNew(Kind::List))
     };
-    let known = |value| known(field, value);
-    Ok(match field {
-        Field::Edition | Field::Grade(_) | Field::Status(_) => {
-            Vec::from([set(last.map(known).transpose()?.map(Cow::from))])
+    let prune = |steps| Vec::from([Edit::new(steps, Action::Prune)]);
+    match field {
+        Field::Evidence(Criterion::Concern(_)) | Field::Note(Criterion::Concern(_), _) => {
+            Vec::new()
         }
-        Field::Moderation(..) => in_claim(field, set(last.map(known).transpose()?.map(Cow::from))),
-        Field::Feature(..) => in_claim(field, set(last.map(unix_lines))),
-        Field::Note(..) => Vec::from([set(last.map(unix_lines))]),
-        Field::Evidence(_) => list(field.steps(), values.into_iter().map(unix_lines)),
-        Field::Phases | Field::Considerations(..) => {
-            let mut words = Vec::new();
-            for value in values {
-                let word = known(value)?;
-                if !words.contains(&word) {
-                    words.push(word);
-                }
-            }
-            let mut edits = list(field.steps(), words.into_iter().map(Cow::from));
-            if matches!(field, Field::Considerations(..)) {
-                // A claim may have none.
-                edits.push(Edit {
-                    steps: field.steps(),
-                    action: Action::OpenInOld(Kind::List),
-                });
-            }
+        Field::Evidence(criterion) | Field::Note(criterion, _) if clears => {
+            prune(criterion.steps())
+        }
+        Field::Grade(_) | Field::Status(_) | Field::Feature(..) | Field::Moderation(..)
+            if clears =>
+        {
+            prune(parent)
+        }
+        Field::Concern(_) if clears => Vec::from([Edit::new(parent, Action::PruneIfEmptied)]),
+        Field::Feature(..) | Field::Moderation(..) => Vec::from([considerations()]),
+        Field::Considerations(..) => {
+            let mut edits = prune(parent);
+            edits.push(Edit::new(field.steps(), Action::OpenInOld(Kind::List)));
             edits
         }
-        Field::Condition(_) | Field::Concerns(_) | Field::Concern(_) => {
-            let holds = match last {
-                None => None,
-                Some("true" | "on") => Some(true),
-                Some("false") => Some(false),
-                Some(_) => {
-                    let wrong = ViolationKind::WrongType(Kind::Text.name(), "`true` or `false`");
-                    return Err(Violation::new(field.pointer(), wrong));
-                }
-            };
-            let action = match (field, holds) {
-                (Field::Condition(_), Some(holds)) => Action::Set(Kind::Flag, flag(holds).into()),
-                (Field::Concerns(_) | Field::Concern(_), Some(true)) => Action::Open(Kind::Object),
-                (Field::Concerns(_), _) => Action::ClearIfEmpty,
-                _ => Action::Clear,
-            };
-            Vec::from([Edit {
-                steps: field.steps(),
-                action,
-            }])
-        }
-    })
+        Field::Edition
+        | Field::Phases
+        | Field::Condition(_)
+        | Field::Grade(_)
+        | Field::Concerns(_)
+        | Field::Concern(_)
+        | Field::Status(_)
+        | Field::Evidence(_)
+        | Field::Note(..) => Vec::new(),
+    }
 }
 
 /// The identifier that a field may have for its value.
 fn known(field: Field, value: &str) -> Result<&'static str, Violation> {
     let words = field.key().words();
     let word = words.iter().copied().find(|&word| word == value);
-    word.ok_or_else(|| {
-        let (code, kind) = match field.key() {
-            Key::Edition => (Code::UnknownEdition, "the edition"),
-            Key::Phases => (Code::UnknownPhase, Phase::KIND),
-            Key::Status => (Code::UnknownStatus, RequirementStatus::KIND),
-            Key::Considerations => (Code::UnknownConsideration, Consideration::KIND),
-            Key::Moderation => (Code::UnknownModeration, ModerationStatus::KIND),
-            _ => (Code::UnknownGrade, ThemeGrade::KIND),
-        };
-        let unknown = UnknownIdentifier::new(kind, value, words);
-        Violation::new(
-            field.pointer(),
-            ViolationKind::Unknown(code, unknown, words),
-        )
-    })
+    word.ok_or_else(|| unknown(field, value))
 }
 
-/// The edit of a part of a claim, and that a new one has no considerations yet.
-fn in_claim(field: Field, edit: Edit<'_>) -> Vec<Edit<'_>> {
-    let mut edits = Vec::new();
-    if matches!(edit.action, Action::Set(..)) {
-        let mut steps = field.steps();
-        steps.pop();
-        steps.push(Step::entry(Key::Considerations));
-        edits.push(Edit {
-            steps,
-            action: Action::OpenInNew(Kind::List),
-        });
-    }
-    edits.push(edit);
-    edits
+fn unknown(field: Field, value: &str) -> Violation {
+    let words = field.key().words();
+    let (code, kind) = match field.key() {
+        Key::Edition => (Code::UnknownEdition, "the edition"),
+        Key::Phases => (Code::UnknownPhase, Phase::KIND),
+        Key::Status => (Code::UnknownStatus, RequirementStatus::KIND),
+        Key::Considerations => (Code::UnknownConsideration, Consideration::KIND),
+        Key::Moderation => (Code::UnknownModeration, ModerationStatus::KIND),
+        _ => (Code::UnknownGrade, ThemeGrade::KIND),
+    };
+    let unknown = UnknownIdentifier::new(kind, value, words);
+    Violation::new(
+        field.pointer(),
+        ViolationKind::Unknown(code, unknown, words),
+    )
 }
 
 /// The edits that make what the steps lead to the list of these texts.
@@ -368,25 +498,23 @@ pub(super) fn list<'v>(
         text(steps, value)
     });
     let mut edits: Vec<Edit<'v>> = texts.collect();
-    let action = Action::Empty(Kind::List);
-    edits.push(Edit { steps, action });
+    edits.push(Edit::new(steps, Action::Empty(Kind::List)));
     edits
 }
 
 /// The edit that puts a text somewhere.
 pub(super) fn text(steps: Vec<Step>, text: Cow<'_, str>) -> Edit<'_> {
-    let action = Action::Set(Kind::Text, text);
-    Edit { steps, action }
+    Edit::new(steps, Action::Set(Kind::Text, text))
 }
 
 pub(super) const fn flag(holds: bool) -> &'static str {
     if holds { "true" } else { "false" }
 }
 
-/// Forms end lines as HTTP does.
+/// Forms end lines with `\r\n`, and others with `\r`.
 fn unix_lines(words: &str) -> Cow<'_, str> {
     if words.contains('\r') {
-        words.replace("\r\n", "\n").into()
+        words.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {
         words.into()
     }

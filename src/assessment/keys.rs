@@ -21,6 +21,7 @@ pub(crate) enum Key {
     Areas,
     Themes,
     Grade,
+    Status,
     Evidence,
     Concerns,
     Exemplary,
@@ -28,7 +29,6 @@ pub(crate) enum Key {
     Considerations,
     Moderation,
     Compliance,
-    Status,
 }
 
 impl Identifier for Key {

@@ -4,10 +4,10 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::field::{Field, claim_title};
+use super::field::{Field, claim_title, one_based};
 use super::keys::Key;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
-use crate::fmt::{Excerpt, list, uncapitalized};
+use crate::fmt::{Excerpt, list, quoted_list, uncapitalized};
 use crate::identifier::Identifier;
 use crate::toolkit::{
     Area, Condition, Consideration, Criterion, ModerationStatus, Obstacles, Phase, Phases,
@@ -52,7 +52,10 @@ impl Message<'_> {
             Kind::Misplaced(criterion, area) => {
                 let own = criterion.area().map_or("", Area::title);
                 let (title, area) = (criterion.title(), area.title());
-                format!("'{title}' is entered under {area}, but belongs to {own}. Move it there.")
+                format!(
+                    "'{title}' is recorded under {area}, but belongs to {own}. Record it there and \
+                     remove it here."
+                )
             }
             Kind::Duplicate => match self.field {
                 Some(Field::Phases) => "A phase is chosen twice. Choose it once.".into(),
@@ -60,7 +63,10 @@ impl Message<'_> {
                     let claim = claim_title(area, index);
                     format!("A consideration of {claim} is chosen twice. Choose it once.")
                 }
-                _ => format!("{} entered twice. Keep one.", self.what_is_there()),
+                _ => format!(
+                    "{} recorded twice. The first counts. Remove the other.",
+                    self.what_is_there()
+                ),
             },
             Kind::MissingField(key, area) => match (key, area) {
                 (Key::Provision, _) => {
@@ -68,14 +74,16 @@ impl Message<'_> {
                      partnership agreement."
                         .into()
                 }
-                (Key::Areas, _) => "Judge every area.".into(),
-                (Key::Compliance, _) => "Choose a status for every requirement that applies.".into(),
+                (Key::Areas, _) => "Complete every area.".into(),
+                (Key::Compliance, _) => "Say whether each requirement that applies is met.".into(),
                 (Key::Themes, Some(area)) => {
                     format!("Choose a grade for every theme of {}.", area.title())
                 }
                 _ => ask_here(),
             },
-            Kind::MissingArea(area) => format!("Judge {}: its themes and its concerns.", area.title()),
+            Kind::MissingArea(area) => {
+                format!("Complete {}: grade its themes and consider its concerns.", area.title())
+            },
             Kind::MissingTheme(_)
             | Kind::MissingRequirement(_)
             | Kind::MissingPhase
@@ -94,12 +102,16 @@ impl Message<'_> {
                 let obstacles = in_titles(obstacles);
                 format!("{} cannot be claimed as exemplary yet: {obstacles}.", area.title())
             }
+            Kind::NotBare => {
+                let title = self.field.and_then(Field::criterion).map_or("", Criterion::title);
+                format!("There are notes on the concern '{title}'. Record the concern, or remove the notes.")
+            }
             Kind::OutOfRange(..) => match self.field {
                 Some(Field::Note(criterion, index)) => {
-                    format!("There is no note {} for {}.", index + 1, criterion.title())
+                    format!("There is no place for note {} for {}.", one_based(index), criterion.title())
                 }
                 Some(Field::Feature(area, index)) => {
-                    format!("There is no {}.", claim_title(area, index))
+                    format!("There is no place for {}.", claim_title(area, index))
                 }
                 _ => "There is no such place.".into(),
             },
@@ -114,10 +126,12 @@ impl Message<'_> {
             .area()
             .map_or(String::new(), |area| format!(" of {}", area.title()));
         let what = match code {
-            Code::UnknownEdition => return "This is for another edition of the toolkit.".into(),
+            Code::UnknownEdition => {
+                return format!("This follows another edition of the toolkit: '{found}'.");
+            }
             Code::UnknownField => {
                 return format!(
-                    "There is no place for '{found}' in {}. Remove it.",
+                    "The entry '{found}' in {} is not known. Remove it.",
                     self.holder()
                 );
             }
@@ -221,37 +235,35 @@ fn ask(field: Field) -> String {
             format!("Choose a grade for {}: {}.", theme.title(), choices("or"))
         }
         Field::Concerns(area) => {
-            format!(
-                "Say which concerns of {} apply, or that none does.",
-                area.title()
-            )
+            let area = area.title();
+            format!("Record each concern of {area} that applies, or that none applies.")
         }
         Field::Concern(concern) => {
             format!("Say whether the concern '{}' applies.", concern.title())
         }
         Field::Status(requirement) => {
             format!(
-                "Choose a status for {}: {}.",
-                requirement.title(),
-                choices("or")
+                "Say whether the requirement '{}' is met.",
+                requirement.title()
             )
         }
-        Field::Evidence(criterion) | Field::Note(criterion, _) => {
-            format!("Write the evidence for {} in words.", criterion.title())
-        }
+        Field::Evidence(_) | Field::Note(..) => "Write it again.".into(),
         Field::Feature(area, index) => {
-            format!("Describe the feature of {}.", claim_title(area, index))
+            format!(
+                "Describe the feature of {}, or remove the claim.",
+                claim_title(area, index)
+            )
         }
         Field::Considerations(area, index) => {
             let claim = claim_title(area, index);
-            format!(
-                "Choose the considerations of {claim}, if any, from {}.",
-                choices("and")
-            )
+            format!("Say which considerations apply to {claim}, if any.")
         }
         Field::Moderation(area, index) => {
             let claim = claim_title(area, index);
-            format!("Choose a moderation for {claim}: {}.", choices("or"))
+            format!(
+                "Say what the panel has decided on {claim}: {}.",
+                choices("or")
+            )
         }
     }
 }
@@ -264,7 +276,9 @@ fn place(field: Field) -> String {
         }
         Field::Concern(concern) => format!("the concern '{}'", concern.title()),
         Field::Evidence(criterion) => format!("the evidence for {}", criterion.title()),
-        Field::Note(criterion, index) => format!("note {} for {}", index + 1, criterion.title()),
+        Field::Note(criterion, index) => {
+            format!("note {} for {}", one_based(index), criterion.title())
+        }
         Field::Edition
         | Field::Phases
         | Field::Grade(_)
@@ -277,28 +291,32 @@ fn place(field: Field) -> String {
 }
 
 fn inapplicable(what: &str, title: &str, phases: Phases, only_with: Option<Condition>) -> String {
-    let mut of = String::new();
+    let mut provision = String::from("provision");
     if phases != Phases::ALL {
         let phases = phases.iter().map(|phase| uncapitalized(phase.title()));
-        of = format!(" in {}", list(phases, "or"));
+        provision = format!("{} provision", list(phases, "and"));
     }
-    let with = only_with.map_or(String::new(), |condition| {
-        format!(" with a {}", uncapitalized(condition.title()))
-    });
-    format!(
-        "The {what} '{title}' does not apply to the provision, but to one{of}{with}. Remove it."
-    )
+    provision += match only_with {
+        Some(Condition::Apprenticeships) => " with apprenticeships",
+        Some(Condition::PartnershipAgreement) => " that needs a partnership agreement",
+        None => "",
+    };
+    format!("The {what} '{title}' applies only to {provision}. Remove it and its notes.")
 }
 
 fn in_titles(obstacles: &Obstacles) -> String {
-    let below = |titles: &mut dyn Iterator<Item = &'static str>, grade: &str| {
-        let titles: Vec<&str> = titles.collect();
-        let verb = if titles.len() == 1 { "is" } else { "are" };
-        (!titles.is_empty()).then(|| format!("{} {verb} below {grade}", list(titles.iter(), "and")))
+    let below = |titles: &[&str], grade: &str| match titles {
+        [] => None,
+        [title] => Some(format!("{title} is below {grade}")),
+        titles => {
+            let titles = quoted_list(titles.iter(), '\'', "and");
+            Some(format!("{titles} are below {grade}"))
+        }
     };
-    let areas = below(&mut obstacles.areas().iter().map(Area::title), "secure");
-    let themes = below(&mut obstacles.themes().iter().map(Theme::title), "strong");
-    list(areas.into_iter().chain(themes), "and").to_string()
+    let areas: Vec<&str> = obstacles.areas().iter().map(Area::title).collect();
+    let themes: Vec<&str> = obstacles.themes().iter().map(Theme::title).collect();
+    let parts = [below(&areas, "secure"), below(&themes, "strong")];
+    list(parts.into_iter().flatten(), "and").to_string()
 }
 
 /// The title of what has this identifier, as it is in a sentence.

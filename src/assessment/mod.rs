@@ -22,7 +22,7 @@ use core::fmt;
 pub use claim::Claim;
 pub(crate) use criterion::claim_pointer;
 pub use draft::Draft;
-pub use field::Field;
+pub use field::{Field, FieldKind};
 pub(crate) use partial::PartialAssessment;
 pub use violation::{Violation, ViolationCode, Violations};
 

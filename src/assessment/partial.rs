@@ -262,6 +262,29 @@ impl PartialAssessment {
                 .all(|area| self.obstacles(area, below_secure).is_empty())
     }
 
+    /// Doubts the concerns of areas that may have others, since their list is there twice.
+    pub(super) fn doubt_duplicates(&mut self, document: &Document) {
+        let is_twice = |object: NodeRef<'_>, key: &str| {
+            object
+                .entries()
+                .filter(|entry| entry.key() == key)
+                .nth(1)
+                .is_some()
+        };
+        let root = document.root();
+        let areas = root.get(Key::Areas);
+        let all_are_twice = is_twice(root, Key::Areas.name());
+        for &area in Area::ALL {
+            let entry = areas.and_then(|areas| areas.get(area));
+            let is_doubtful = all_are_twice
+                || areas.is_some_and(|areas| is_twice(areas, area.as_str()))
+                || entry.is_some_and(|entry| is_twice(entry, Key::Concerns.name()));
+            if is_doubtful {
+                self.doubtful.insert(area);
+            }
+        }
+    }
+
     /// The areas that are below secure by what is known.
     pub(crate) fn below_secure(&self) -> Set<Area> {
         below_secure(|theme| self.grade(theme), self.concerns)

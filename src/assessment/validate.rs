@@ -2,7 +2,6 @@
 //! order what is wrong.
 
 use alloc::string::String;
-use core::fmt::Write as _;
 
 use super::document::{Document, Kind as Type, NodeRef};
 use super::keys::{self, Key, Record};
@@ -117,15 +116,7 @@ impl<'p> Path<'p> {
         };
         around.write_pointer(pointer);
         pointer.push('/');
-        let key = self.node.key();
-        if around.node.kind() == Type::List {
-            // Writing to a string cannot fail.
-            let _ = write!(pointer, "{index}");
-        } else if key.contains(['~', '/']) {
-            pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-        } else {
-            pointer.push_str(key);
-        }
+        pointer.push_str(&self.node.token(around.node.kind(), index));
     }
 }
 
@@ -385,6 +376,7 @@ impl Validator<'_> {
 
     /// Reports what is wrong at the place.
     fn report(&mut self, path: &Path<'_>, kind: impl FnOnce() -> Kind) {
-        self.found.keep(|| Violation::new(path.pointer(), kind()));
+        let violation = || Violation::new(path.pointer(), kind()).of_node(path.node.index);
+        self.found.keep(violation);
     }
 }

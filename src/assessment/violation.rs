@@ -81,7 +81,9 @@ string_enum! {
         InapplicableRequirement = "inapplicable-requirement",
         /// A feature is claimed to be exemplary in an area that is not eligible.
         IneligibleClaim = "ineligible-claim",
-        /// An edit is of a place that a list does not have. Only edits report it: a draft cannot have it.
+        /// A form says that a concern does not apply, and there is evidence on it. Only edits report it.
+        ConcernWithEvidence = "concern-with-evidence",
+        /// An edit is of a place that a list does not have. Only edits report it.
         IndexOutOfRange = "index-out-of-range",
     }
 }
@@ -119,6 +121,7 @@ impl ViolationCode {
             | Self::Duplicate
             | Self::BlankFeature
             | Self::BlankEvidence
+            | Self::ConcernWithEvidence
             | Self::IndexOutOfRange => None,
         }
     }
@@ -140,12 +143,23 @@ impl ViolationCode {
 /// assert_eq!(violation.field(), Some(Field::Grade(Theme::Pedagogy)));
 /// assert_eq!(violation.message(), "Choose a grade for Pedagogy: attention needed, secure or strong.");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{}: {}: {}", Excerpt::of_pointer(pointer), self.code(), self.detail())]
 pub struct Violation {
     pointer: String,
     kind: ViolationKind,
+    /// Where in the draft's document it is, if it is of something that is there.
+    node: Option<usize>,
 }
+
+/// Two violations are equal if they say the same.
+impl PartialEq for Violation {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.pointer, &self.kind) == (&other.pointer, &other.kind)
+    }
+}
+
+impl Eq for Violation {}
 
 /// What is wrong, with what a message needs to say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,13 +181,30 @@ pub(super) enum ViolationKind {
     InapplicableConcern(Concern),
     InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
+    /// What is to be taken back has evidence.
+    NotBare,
     /// The list has so many items, and the index is to be below this.
     OutOfRange(usize, usize),
 }
 
 impl Violation {
     pub(super) const fn new(pointer: String, kind: ViolationKind) -> Self {
-        Self { pointer, kind }
+        let node = None;
+        Self {
+            pointer,
+            kind,
+            node,
+        }
+    }
+
+    /// The same violation, of this node of the document.
+    pub(super) fn of_node(self, node: usize) -> Self {
+        let node = Some(node);
+        Self { node, ..self }
+    }
+
+    pub(super) const fn node(&self) -> Option<usize> {
+        self.node
     }
 
     /// The kind of violation.
@@ -194,6 +225,7 @@ impl Violation {
             Kind::InapplicableConcern(_) => Code::InapplicableConcern,
             Kind::InapplicableRequirement(_) => Code::InapplicableRequirement,
             Kind::Ineligible(..) => Code::IneligibleClaim,
+            Kind::NotBare => Code::ConcernWithEvidence,
             Kind::OutOfRange(..) => Code::IndexOutOfRange,
         }
     }
@@ -332,6 +364,10 @@ impl Violation {
                     area.title()
                 ),
             ),
+            Kind::NotBare => (
+                "the concern is taken back and has evidence".into(),
+                "the concern, or no evidence on it".into(),
+            ),
             Kind::OutOfRange(length, 0) => {
                 (format!("the list has {length} items"), "no index".into())
             }
@@ -367,10 +403,10 @@ fn inapplicable(identifier: &str, phases: Phases, only_with: Option<Condition>) 
 fn expected_word(unknown: &UnknownIdentifier, here: &[&str]) -> String {
     // A list of more would hide the message.
     const MOST: usize = 9;
-    if here.len() <= MOST {
-        one_of(here)
-    } else {
+    if here.is_empty() || here.len() > MOST {
         unknown.kind().into()
+    } else {
+        one_of(here)
     }
 }
 

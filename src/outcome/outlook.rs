@@ -14,8 +14,8 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 /// judged:
 ///
 /// - a value that is wrong, or a judgement that is under another area than its own, as if it were not there;
-/// - the concerns of an area of which one is wrong, unknown or under another area, as not considered, but for those
-///   that are right;
+/// - the concerns of an area of which one is wrong, unknown, duplicated or under another area, or whose list is
+///   duplicated, as not considered, but for those that are right;
 /// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
 ///
 /// ```

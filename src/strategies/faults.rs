@@ -265,7 +265,7 @@ impl FaultyDraft {
                 at(pointers(requirements, ""), Damage::AddWith("status", "met"))
             }
             // No draft has it.
-            Code::IndexOutOfRange => Vec::new(),
+            Code::ConcernWithEvidence | Code::IndexOutOfRange => Vec::new(),
             Code::IneligibleClaim => {
                 let mut claims = self.claims("", None);
                 let is_eligible = |area| self.known.is_eligible(area);
@@ -363,7 +363,7 @@ fn pointers<'a, T: Copy + Into<Criterion> + 'a>(
 /// [`judgements`].
 pub fn faulty_drafts() -> impl Strategy<Value = FaultyDraft> + Clone {
     let of_drafts: Vec<Code> = (Code::ALL.iter().copied())
-        .filter(|&code| code != Code::IndexOutOfRange)
+        .filter(|&code| !matches!(code, Code::ConcernWithEvidence | Code::IndexOutOfRange))
         .collect();
     let codes = subsequence(of_drafts, 1..=12).prop_shuffle();
     (judgements(), codes, vec(any::<usize>(), 12)).prop_map(|(judgements, codes, places)| {

@@ -51,7 +51,7 @@ types! {
 
 types! {
     VALUES: small_value(
-        Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Field,
+        Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Field, FieldKind,
         Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Progress,
         AreaExplanation, BlockExplanation, NextStep, Inconsistency, Change, Comparison, ProvisionMismatch,
         Set<Theme>,

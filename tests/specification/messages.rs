@@ -79,10 +79,24 @@ proptest! {
                     place.starts_with(&field.pointer()) || field.pointer().starts_with(place);
                 prop_assert!(is_its_own, "{} at {}", field, place);
             }
-            if is_cured_by_its_field(violation.code()) {
-                let value = field.choices().next().map_or("words", |(value, _)| value);
+            // Another edition is another assessment, and that no concern applies does not follow from a slip.
+            let is_refused = match field {
+                Field::Edition => violation.code() == Code::UnknownEdition,
+                Field::Concerns(_) => violation.code() == Code::WrongType,
+                _ => false,
+            };
+            if is_cured_by_its_field(violation.code()) && !is_refused {
+                // A list that is sent as it was shown stays as it is.
+                let choices: Vec<&str> = field.choices().map(|(value, _)| value).collect();
+                let count = if field == Field::Phases || matches!(field, Field::Considerations(..)) {
+                    let shown: Vec<&str> = draft.values(field).collect();
+                    if shown == choices { 1 } else { choices.len() }
+                } else {
+                    1
+                };
+                let values = if choices.is_empty() { vec!["words"] } else { choices[..count].to_vec() };
                 let mut mended = draft.clone();
-                mended.set_fields([(field.pointer(), value)]).unwrap();
+                mended.set_fields(values.into_iter().map(|value| (field.pointer(), value))).unwrap();
                 let left = mended.check().err();
                 let is_same = |each: &Violation| {
                     (each.code(), each.pointer()) == (violation.code(), place)
@@ -203,12 +217,32 @@ fn faults(code: Code, places: impl IntoIterator<Item = usize>) -> Vec<Violation>
         if faulty.inject(code, place) {
             violations.extend(faulty.draft().check().unwrap_err());
         } else {
-            // No draft has it.
-            let refused = Draft::default().set_note(Theme::Pedagogy, place, "").err();
-            violations.extend(refused);
+            violations.extend(refused(code, place));
         }
     }
     violations
+}
+
+/// An edit that is refused with a code that no draft has.
+fn refused(code: Code, index: usize) -> Option<Violation> {
+    let mut draft = Draft::default();
+    match code {
+        Code::ConcernWithEvidence => {
+            let concern = Concern::ALL[index % Concern::ALL.len()];
+            draft.add_evidence(concern, SECRET);
+            draft.set_field(Field::Concern(concern), "").err()
+        }
+        Code::IndexOutOfRange => match index % 3 {
+            0 => draft.set_note(Theme::Pedagogy, index, "").err(),
+            1 => draft
+                .set_field(Field::Note(Theme::Pedagogy.into(), 99), "x")
+                .err(),
+            _ => draft
+                .set_field(Field::Moderation(Area::Teaching, 40), "pending")
+                .err(),
+        },
+        _ => None,
+    }
 }
 
 /// Up to three places of each code; of those with the same words, the first.

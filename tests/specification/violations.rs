@@ -1,7 +1,7 @@
 //! Does a violation bring no others with it, and hide none that can be known?
 
-use ite_toolkit::strategies::judgements;
-use ite_toolkit::{Assessment, Draft, Violation, ViolationCode as Code};
+use ite_toolkit::strategies::{flawed_drafts, judgements};
+use ite_toolkit::{Assessment, Draft, Field, Violation, ViolationCode as Code};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -313,6 +313,21 @@ fn edit(document: &mut Node, place: Index, other: Index, kind: usize) {
     }
 }
 
+/// The fields, and in which of them nothing is wrong.
+fn right_fields(draft: &Draft, wrong: &[Violation]) -> Vec<(Field, String)> {
+    let is_within = |pointer: &str, place: &str| {
+        pointer == place || pointer.starts_with(&format!("{place}/")) || place.is_empty()
+    };
+    (draft.fields())
+        .filter(|(field, _)| {
+            !wrong
+                .iter()
+                .any(|each| is_within(&field.pointer(), each.pointer()))
+        })
+        .map(|(field, value)| (field, value.to_owned()))
+        .collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -331,4 +346,56 @@ proptest! {
         document.add("/$schema", "x".into());
         prop_assert_eq!(short, document.draft().check().err());
     }
+
+    /// What is wrong is taken out one by one, and nothing else is.
+    #[test]
+    fn discarding_what_blocks_leaves_what_is_right(draft in flawed_drafts(), last in any::<bool>()) {
+        let blocking = |draft: &Draft| -> Vec<Violation> {
+            draft.outlook().blocking().into_iter().flatten().cloned().collect()
+        };
+        let mut draft = draft;
+        loop {
+            let wrong = blocking(&draft);
+            let Some(violation) = (if last { wrong.last() } else { wrong.first() }) else {
+                break;
+            };
+            let duplicates: Vec<Violation> = wrong.iter()
+                .filter(|each| each.code() != Code::Duplicate)
+                .cloned()
+                .collect();
+            let right = right_fields(&draft, &duplicates);
+            prop_assert!(draft.discard(violation));
+            let left = blocking(&draft);
+            prop_assert!(left.len() < wrong.len(), "{}", violation);
+            // A duplicate that is taken out has no field, as the first counts.
+            prop_assert_eq!(right_fields(&draft, &duplicates), right, "{}", violation);
+        }
+        for violation in draft.check().err().into_iter().flatten() {
+            prop_assert!(!draft.clone().discard(&violation), "nothing is there: {}", violation);
+        }
+    }
+}
+
+#[test]
+fn what_is_no_longer_there_is_not_discarded() {
+    let json = r#"{"a/~b": 1, "areas": {"teaching": {"exemplary": [null, 7, {}]}}}"#;
+    let mut draft: Draft = serde_json::from_str(json).unwrap();
+    let wrong: Vec<Violation> = draft
+        .outlook()
+        .blocking()
+        .unwrap()
+        .iter()
+        .cloned()
+        .collect();
+    let places: Vec<&str> = wrong.iter().map(Violation::pointer).collect();
+    assert_eq!(places, ["/a~1~0b", "/areas/teaching/exemplary/1"]);
+    assert!(draft.discard(&wrong[1]));
+    assert!(draft.discard(&wrong[0]) && !draft.discard(&wrong[0]));
+    let rest = r#"{"areas":{"teaching":{"exemplary":[null,null,{}]}}}"#;
+    assert_eq!(serde_json::to_string(&draft).unwrap(), rest);
+    // The whole document, and a place that has moved.
+    let mut draft: Draft = serde_json::from_str("7").unwrap();
+    assert!(draft.discard(draft.clone().check().unwrap_err().iter().next().unwrap()));
+    assert_eq!(draft, Draft::default());
+    assert!(!draft.discard(&wrong[0]));
 }
