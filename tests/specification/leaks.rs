@@ -50,6 +50,13 @@ fn messages<E: std::fmt::Display + std::fmt::Debug>(
                 outlook.markdown()
             ));
             say(serde_json::to_string(&outlook).unwrap());
+            // What an edit is refused for.
+            let mut edited = draft.clone();
+            for field in draft.form_fields() {
+                if let Err(error) = edited.set_field(field, "true") {
+                    say(format!("{error} {error:?} {}", error.message()));
+                }
+            }
         }
     }
     match assessment {
