@@ -160,19 +160,27 @@ impl Draft {
         value: &str,
     ) -> Result<&mut Self, Violation> {
         let field = *field.borrow();
-        let edits = match field {
-            Field::Phases | Field::Considerations(..) if !is_blank(value) => {
-                let word = known(field, value)?;
-                if self.values(field).any(|known| known == word) {
-                    return Ok(self);
-                }
-                let mut steps = field.steps();
-                steps.push(Step::END);
-                Vec::from([text(steps, word.into())])
-            }
-            _ => self.edits_of(field, &[value])?,
+        let edits = if field.is_list() && field.kind() == FieldKind::Choices && !is_blank(value) {
+            self.edits_to_add(field, value)?
+        } else {
+            self.edits_of(field, &[value])?
         };
         self.edit(edits)
+    }
+
+    /// The edits that give a list a value beside those that it has.
+    fn edits_to_add<'v>(&self, field: Field, value: &'v str) -> Result<Vec<Edit<'v>>, Violation> {
+        let word = known(field, value)?;
+        let steps = field.steps();
+        let list = self.document.root().at(&steps);
+        let Some(list) = list.filter(|list| list.kind() == Kind::List) else {
+            return self.edits_of(field, &[value]);
+        };
+        if values(field, list).any(|known| known == word) {
+            return Ok(Vec::new());
+        }
+        let end = [steps, Vec::from([Step::END])].concat();
+        Ok(Vec::from([text(end, word.into())]))
     }
 
     /// The edits that give a field these values: the last of them, or all if it is a list.
@@ -227,17 +235,11 @@ impl Draft {
                 edits = list(steps, words.into_iter().map(Cow::from));
             }
             Field::Condition(_) | Field::Concerns(_) | Field::Concern(_) => {
-                let holds = match last {
-                    None => None,
-                    Some("true" | "on") => Some(true),
-                    Some("false") => Some(false),
-                    Some(_) => {
-                        let wrong =
-                            ViolationKind::WrongType(Kind::Text.name(), "`true` or `false`");
-                        return Err(Violation::new(field.pointer(), wrong));
-                    }
-                };
-                let action = match (field, holds) {
+                if values().any(|value| !matches!(value, "true" | "on" | "false")) {
+                    let wrong = ViolationKind::WrongType(Kind::Text.name(), "`true` or `false`");
+                    return Err(Violation::new(field.pointer(), wrong));
+                }
+                let action = match (field, last.map(|value| value != "false")) {
                     (Field::Condition(_), None) => Action::Clear,
                     (Field::Condition(_), Some(holds)) => {
                         Action::Set(Kind::Flag, flag(holds).into())

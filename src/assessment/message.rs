@@ -110,7 +110,11 @@ impl Message<'_> {
                 Some(Field::Note(criterion, index)) => {
                     format!("There is no place for note {} for {}.", one_based(index), criterion.title())
                 }
-                Some(Field::Feature(area, index)) => {
+                Some(
+                    Field::Feature(area, index)
+                    | Field::Considerations(area, index)
+                    | Field::Moderation(area, index),
+                ) => {
                     format!("There is no place for {}.", claim_title(area, index))
                 }
                 _ => "There is no such place.".into(),
