@@ -262,7 +262,7 @@ fn verify_fields(draft: &Draft) {
         let again = again
             .fields()
             .map(|(field, value)| (field.pointer(), value.to_owned()));
-        let unix_lines = |value: &str| value.replace("\r\n", "\n");
+        let unix_lines = |value: &str| value.replace("\r\n", "\n").replace('\r', "\n");
         let before: BTreeSet<(String, String)> = fields
             .iter()
             .map(|(name, value)| (name.clone(), unix_lines(value)))
