@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::document::{Document, Kind, LIMIT, Node, NodeRef, size};
-use super::field::Field;
-use super::form::values;
+use super::field::{Field, FieldKind};
+use super::form::{unix_lines, values};
 use crate::identifier::Identifier;
 
 /// The way from a container to something that it holds.
@@ -82,7 +82,7 @@ pub(super) enum Action<'a> {
     OpenInNew(Kind),
     /// The same, if what holds it is there already.
     OpenInOld(Kind),
-    /// Takes it out, if it holds nothing but empty lists in the end.
+    /// Takes it out, if it holds nothing but empty lists in the end and held more before.
     Prune,
     /// Takes it out, if it holds nothing in the end and held something before.
     PruneIfEmptied,
@@ -116,24 +116,36 @@ impl<'a> Edit<'a> {
         matches!(self.action, Action::Set(..) | Action::Open(_))
     }
 
-    /// Whether it may leave a place in a list empty.
-    const fn clears(&self) -> bool {
-        self.field.is_some() && matches!(self.action, Action::Clear | Action::Prune)
-    }
-
-    /// Whether what is there stays, with these edits of what it holds.
+    /// Whether what is there stays, with these edits of what it holds: a form sends what it was shown, or nothing where
+    /// it was shown nothing.
     fn keeps(&self, old: NodeRef<'_>, inner: &[Edit<'_>]) -> bool {
-        let Some(field) = self.field.filter(|_| old.kind() != Kind::Null) else {
+        let Some(field) = self.field else {
             return false;
         };
-        let mut shown = values(field, old);
-        match self.action {
+        let sent = || inner.iter().filter_map(Edit::words);
+        let mut shown = values(field, old).map(unix_lines);
+        match &self.action {
             Action::Clear | Action::ClearIfEmpty | Action::ClearIfBare => shown.next().is_none(),
-            Action::Empty(_) => shown.eq(inner.iter().filter_map(|edit| match &edit.action {
-                Action::Set(_, words) => Some(&**words),
-                _ => None,
-            })),
+            Action::Set(Kind::Text, words) => shown.next().is_some_and(|shown| shown == *words),
+            // A claim may have no considerations, but has a list of them.
+            Action::Empty(_) if old.kind() == Kind::Null => {
+                !matches!(field, Field::Considerations(..)) && sent().next().is_none()
+            }
+            // Their order is that of the page.
+            Action::Empty(_) if field.kind() == FieldKind::Choices => {
+                let is_sent = |shown: Cow<'_, str>| sent().any(|sent| sent == shown);
+                shown.clone().count() == sent().count() && shown.all(is_sent)
+            }
+            Action::Empty(_) => shown.eq(sent()),
             _ => false,
+        }
+    }
+
+    /// The words that it puts there.
+    fn words(&self) -> Option<&str> {
+        match &self.action {
+            Action::Set(_, words) => Some(words),
+            _ => None,
         }
     }
 }
@@ -239,14 +251,14 @@ impl Editor {
         // What counts as not there is nothing, and neither is an empty list.
         let holds = &self.nodes[index + 1..];
         let is_empty = holds.iter().all(|node| node.kind == Kind::Null);
-        let is_bare = holds
-            .iter()
-            .all(|node| matches!(node.kind, Kind::Null | Kind::List));
-        let was_full = || held.is_some_and(|held| held.entries().next().is_some());
+        let is_bare = is_bare(holds);
+        let held_something = || held.is_some_and(|held| !self::is_bare(&held.nodes()[1..]));
+        let held_entries = || held.is_some_and(|held| held.entries().next().is_some());
         let is_out = |edit: &Edit<'_>| match edit.action {
             Action::ClearIfEmpty => is_empty,
-            Action::ClearIfBare | Action::Prune => is_bare,
-            Action::PruneIfEmptied => is_empty && !is_named && was_full(),
+            Action::ClearIfBare => is_bare,
+            Action::Prune => is_bare && held_something(),
+            Action::PruneIfEmptied => is_empty && !is_named && held_entries(),
             _ => false,
         };
         if own.iter().any(is_out) {
@@ -281,6 +293,10 @@ impl Editor {
                 }
             }
         }
+        let has_prune = |group: &[Edit<'_>]| {
+            let (own, _) = split(group, depth + 1);
+            own.iter().any(|edit| matches!(edit.action, Action::Prune))
+        };
         let is_cleared = |at: usize, target: NodeRef<'_>| {
             let (own, inner) = split(groups[at], depth + 1);
             own.last().is_some_and(|edit| {
@@ -292,7 +308,14 @@ impl Editor {
             match at.and_then(|at| Some((at, targets[at]?))) {
                 Some((at, target)) if is_cleared(at, target) => {}
                 Some((at, target)) if target.index == entry.index => {
+                    let index = self.nodes.len();
                     self.write(entry.key(), Some(entry), groups[at], depth + 1)?;
+                    let is_pruned = self.nodes.len() == index && has_prune(groups[at]);
+                    let is_it = |other: &NodeRef<'_>| group_of(*other) == Some(at);
+                    if is_pruned && children().filter(is_it).nth(1).is_some() {
+                        // Another with the same key would take its place.
+                        self.push(entry.key(), Kind::Object, "");
+                    }
                 }
                 _ => self.carry(entry),
             }
@@ -323,19 +346,18 @@ impl Editor {
         let mut groups = edits.chunk_by(same).peekable();
         // How many items there were or are, and how many nodes up to the last that is not `null`.
         let (mut length, mut written) = (0, self.nodes.len());
+        let mut has_cleared = false;
         for item in old.into_iter().flat_map(NodeRef::children) {
             let index = self.nodes.len();
             match groups.next_if(|group| group[0].steps[depth].index == length) {
                 Some(group) => self.item(Some(item), group, depth + 1)?,
                 None => self.carry(item),
             }
-            if self
-                .nodes
-                .get(index)
-                .is_some_and(|node| node.kind != Kind::Null)
-            {
+            let is_null = self.nodes.get(index).map(|node| node.kind == Kind::Null);
+            if is_null == Some(false) {
                 written = self.nodes.len();
             }
+            has_cleared |= is_null == Some(true) && item.kind() != Kind::Null;
             length += 1;
         }
         for group in groups {
@@ -352,12 +374,14 @@ impl Editor {
             }
             let index = self.nodes.len();
             self.item(None, group, depth + 1)?;
-            if self.nodes[index].kind != Kind::Null {
+            if self.nodes[index].kind == Kind::Null {
+                has_cleared = true;
+            } else {
                 written = self.nodes.len();
             }
             length += 1;
         }
-        if edits.iter().any(Edit::clears) {
+        if has_cleared {
             self.nodes.truncate(written);
         }
         Ok(())
@@ -413,6 +437,12 @@ impl Editor {
             length: limited(words.len()),
         });
     }
+}
+
+/// Whether what a container holds is nothing but empty lists and what counts as not there.
+fn is_bare(holds: &[Node]) -> bool {
+    let is_bare = |node: &Node| matches!(node.kind, Kind::Null | Kind::List);
+    holds.iter().all(is_bare)
 }
 
 /// The kind of container that these edits, of which none names it, ask for.

@@ -87,17 +87,16 @@ impl Draft {
         while let Some(group) = groups.next() {
             let field = group[0].1;
             let mut values: Vec<&str> = group.iter().map(|(.., value)| value.as_ref()).collect();
-            if values.iter().any(|value| !is_blank(value)) {
-                values.retain(|value| !is_blank(value));
-            }
+            values.retain(|value| !is_blank(value));
             // Notes follow the evidence that they are part of.
             let next = groups.peek().map(|group| group[0].1);
             let has_notes = matches!((field, next), (Field::Evidence(of), Some(Field::Note(note, _))) if of == note);
-            if has_notes && values.iter().all(|value| is_blank(value)) {
+            if has_notes && values.is_empty() {
                 continue;
             }
             let is_text = matches!(field, Field::Note(..) | Field::Feature(..));
-            if has_notes || is_text && values.iter().any(|value| *value != values[0]) {
+            let differs = |value: &&str| unix_lines(value) != unix_lines(values[0]);
+            if has_notes || is_text && values.iter().any(differs) {
                 wrong.keep(|| Violation::new(field.pointer(), ViolationKind::Duplicate));
                 continue;
             }
@@ -212,7 +211,7 @@ impl Draft {
             Field::Edition => {
                 // What is judged by one edition is not judged by another.
                 let is_other = |edition: &&str| !Key::Edition.words().contains(edition);
-                if let Some(other) = self.edition().filter(is_other) {
+                if let Some(other) = self.edition().filter(is_other).filter(|_| last.is_some()) {
                     return Err(unknown(field, other));
                 }
                 edits.push(Edit::new(steps, put(word()?)));
@@ -514,7 +513,7 @@ pub(super) const fn flag(holds: bool) -> &'static str {
 }
 
 /// Forms end lines with `\r\n`, and others with `\r`.
-fn unix_lines(words: &str) -> Cow<'_, str> {
+pub(super) fn unix_lines(words: &str) -> Cow<'_, str> {
     if words.contains('\r') {
         words.replace("\r\n", "\n").replace('\r', "\n").into()
     } else {

@@ -20,6 +20,7 @@
 //! | `bounds` | Do time and memory keep in proportion to the document? |
 //! | `leaks` | Do evidence and features stay out of every message, whatever they are and however they arrive? |
 //! | `drafts` | Do edits of a draft do what they say? |
+//! | `edits` | Do edits do what the same edits of a plain JSON value do? |
 //! | `round_trips` | Does everything survive being written and read? |
 //! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
@@ -38,6 +39,7 @@ mod catalogue;
 mod comparisons;
 mod documentation;
 mod drafts;
+mod edits;
 mod explanations;
 mod generated;
 mod inconsistencies;
