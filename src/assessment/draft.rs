@@ -45,7 +45,8 @@ use crate::toolkit::{
 ///   show unknown keys, and words where an identifier belongs. What the reader of a format quotes of its
 ///   input is not in this crate's power.
 /// - An edit is one pass through the draft, and leaves what it does not name as it was. Where a value is in the way of
-///   an edit, it is replaced. An edit that cannot be is an error and changes nothing. The words of what is removed or
+///   an edit, it is replaced, unless it is an edit by [`set_field`](Self::set_field) or
+///   [`set_fields`](Self::set_fields). An edit that cannot be is an error and changes nothing. The words of what is removed or
 ///   replaced stay in memory until the draft is validated or dropped.
 ///
 /// ```

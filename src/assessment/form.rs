@@ -51,17 +51,19 @@ impl Draft {
     ///   [`Considerations`](Field::Considerations), [`Evidence`](Field::Evidence)) become the list of all values sent for
     ///   them. Of other fields the last value counts, as of a checkbox and its hidden twin. Blank values count only
     ///   if nothing else is sent.
-    /// - A field for which the form sends what [`values`](Self::values) gives stays as it is, with what is wrong in it. So
-    ///   a page that is sent as it was shown changes nothing.
+    /// - A field for which the form sends what [`values`](Self::values) gives, of choices in any order, stays as it is,
+    ///   with what is wrong in it. So a page that is sent as it was shown changes nothing, except that a claim without a
+    ///   list of considerations gets one, which is empty.
+    /// - A form sends evidence as a whole or note by note: blank evidence beside notes is left out.
     /// - Names without `/` belong to others, such as a token's, and are left out.
     ///
     /// It is one pass through the draft, however many the fields.
     ///
     /// # Errors
     ///
-    /// Every name that is no field, every value that a field cannot have, and two texts for one field; or else the
-    /// first edit that cannot be, as of [`set_field`](Self::set_field). Then nothing is set: show the page again with what
-    /// was sent.
+    /// Every name that is no field, every value that a field cannot have, and every field for which two texts are sent,
+    /// or evidence as a whole and notes; or else the first edit that cannot be, as of [`set_field`](Self::set_field).
+    /// Then nothing is set: show the page again with what was sent.
     pub fn set_fields<N, V>(
         &mut self,
         fields: impl IntoIterator<Item = (N, V)>,
@@ -118,16 +120,18 @@ impl Draft {
     /// Sets a field to the value that a form sends for it. Everything else stays as it is.
     ///
     /// - A value without anything visible clears the field: the judgement is taken back, its evidence stays. A value
-    ///   that is wrong is not cleared, since a form cannot show it: it is replaced by a right one.
+    ///   that is wrong is not cleared, since a form cannot show it: a right one replaces it. If nothing of an entry is
+    ///   left, the entry goes.
     /// - [`Phases`](Field::Phases) and [`Considerations`](Field::Considerations) get the value beside those that they
     ///   have; [`Evidence`](Field::Evidence) becomes this one note.
     /// - `true` and `on` say that a condition holds, that a concern applies or that concerns were considered; `false`
     ///   says that a condition does not hold, and clears the others.
     /// - A concern is taken back only if there is no evidence on it. If it was the only one, that the area's concerns
     ///   were considered is taken back with it. While a concern is recorded, its area's concerns were considered.
-    /// - What a cleared note or claim leaves empty is `null`, so that those behind it keep their places; at the end of
-    ///   a list it goes. A claim that is new has no considerations yet.
-    /// - Line ends become `\n`. If a key is duplicated, sets the first.
+    /// - A note that is cleared, or a claim of which nothing is left, becomes `null`, so that those behind it keep their
+    ///   places; at the end of the list it goes, with any `null` before it.
+    /// - A claim that is new has an empty list of considerations, and so has one for which none is sent.
+    /// - Line ends become `\n`. If a key is duplicated, the first counts; one that is taken out makes room for the next.
     ///
     /// # Errors
     ///
@@ -136,8 +140,9 @@ impl Draft {
     /// - The field cannot have the value. If the draft is of another edition, it cannot have this one.
     /// - An index is more than 31 beyond the next one ([`IndexOutOfRange`](Code::IndexOutOfRange)).
     /// - A concern that is taken back has evidence ([`ConcernWithEvidence`](Code::ConcernWithEvidence)).
-    /// - Something of the wrong type is in the way and might be lost ([`WrongType`](Code::WrongType)), such as a list
-    ///   where the themes belong. [`discard`](Self::discard) takes it out.
+    /// - Something of the wrong type is in the way and might be lost ([`WrongType`](Code::WrongType)): whatever it is where
+    ///   an object or a list around the field belongs, or where the concerns of an area do; a list, an object or a text
+    ///   where a concern, evidence, a note or a feature does. [`discard`](Self::discard) takes it out.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Theme, ThemeGrade};
@@ -329,8 +334,9 @@ impl Draft {
         fields.into_iter()
     }
 
-    /// All fields that have a value, each with it, in the toolkit's order. A list that is a set is there once for each
-    /// of its values, and evidence note by note.
+    /// All fields that have a value, each with it, in the toolkit's order. A list of choices is there once for each
+    /// of its values, and evidence note by note. What is wrong or unknown in the draft is in no field: to keep a draft,
+    /// keep its JSON.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Phase, Provision, Theme, ThemeGrade};
