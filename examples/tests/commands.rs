@@ -142,7 +142,7 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
     assert_eq!((code, err.lines().count()), (Some(2), 2));
     let (code, out, err) = run(&["--outlook", "-"], br#"{"edition": "1999"}"#);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    let wrong = "To be put right: This follows another edition of the toolkit: '1999'.";
+    let wrong = "To be put right: This follows another edition of the toolkit, '1999', which is not known here.";
     assert!(out.contains(wrong), "{out}");
 }
 

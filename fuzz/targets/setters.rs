@@ -145,7 +145,7 @@ fn edit_item(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Re
         1 => {
             let (criterion, index, note) = (criterion(u)?, index(u)?, words(u)?);
             let is_set = draft.set_note(criterion, index, note).is_ok();
-            let item = find(tree, &steps(&Field::Note(criterion, index).pointer()));
+            let item = item(tree, &steps(&Field::Evidence(criterion).pointer()), index);
             assert_eq!(is_set, item.map(|item| *item = note.into()).is_some());
         }
         2 => {
@@ -157,8 +157,7 @@ fn edit_item(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Re
         3 => {
             let ((claim, entries), index) = (claim(u)?, index(u)?);
             let is_set = draft.set_claim(area, index, &claim).is_ok();
-            let place = format!("/areas/{area}/exemplary/{index}");
-            let item = find(tree, &steps(&place));
+            let item = item(tree, &["areas", area.as_str(), "exemplary"], index);
             assert_eq!(is_set, item.is_some());
             if let Some(item) = item {
                 // What a claim cannot have stays.
@@ -330,12 +329,20 @@ fn find<'n>(tree: &'n mut Node, steps: &[&str]) -> Option<&'n mut Node> {
     })
 }
 
+/// An item of a list, which may be `null`.
+fn item<'n>(tree: &'n mut Node, list: &[&str], index: usize) -> Option<&'n mut Node> {
+    match find(tree, list) {
+        Some(Node::List(items)) => items.get_mut(index),
+        _ => None,
+    }
+}
+
 /// Takes an item out of a list, if it is there.
 fn remove_item(tree: &mut Node, list: &[&str], index: usize) -> bool {
     let Some(Node::List(items)) = find(tree, list) else {
         return false;
     };
-    let is_there = items.get(index).is_some_and(|item| *item != Node::Null);
+    let is_there = index < items.len();
     if is_there {
         items.remove(index);
     }

@@ -221,19 +221,15 @@ impl Document {
 // A way is the indexes of the containers that hold one another, from the whole document on.
 
 impl Document {
-    /// The way to a node, itself at the end, and its JSON Pointer.
-    pub(super) fn find(&self, index: usize) -> Option<(Vec<usize>, String)> {
-        let (mut way, mut pointer) = (alloc::vec![0], String::new());
+    /// The way to a node, itself at the end.
+    pub(super) fn way_to(&self, index: usize) -> Option<Vec<usize>> {
+        let mut way = alloc::vec![0];
         let mut node = self.root();
         while node.index < index {
-            let mut children = node.children().enumerate();
-            let (at, child) = children.find(|(_, child)| index < child.end())?;
-            pointer.push('/');
-            pointer += &child.token(node.kind(), at);
-            way.push(child.index);
-            node = child;
+            node = node.children().find(|child| index < child.end())?;
+            way.push(node.index);
         }
-        Some((way, pointer))
+        Some(way)
     }
 
     /// Takes out the node at the end of the way. In a list `null` takes its place, and of the whole document an empty

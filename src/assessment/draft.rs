@@ -16,8 +16,8 @@ use super::validate::violations;
 use super::violation::{Violation, ViolationKind, Violations};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, Concern, Condition, Criterion, Provision, Requirement, RequirementStatus, Theme,
-    ThemeGrade, Toolkit,
+    Area, Concern, Condition, Consideration, Criterion, Provision, Requirement, RequirementStatus,
+    Theme, ThemeGrade, Toolkit,
 };
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
@@ -46,7 +46,7 @@ use crate::toolkit::{
 ///   input is not in this crate's power.
 /// - An edit is one pass through the draft, and leaves what it does not name as it was. Where a value is in the way of
 ///   an edit, it is replaced, unless it is an edit by [`set_field`](Self::set_field) or
-///   [`set_fields`](Self::set_fields). An edit that cannot be is an error and changes nothing. The words of what is removed or
+///   [`set_fields`](Self::set_fields). An edit that is refused changes nothing. The words of what is removed or
 ///   replaced stay in memory until the draft is validated or dropped.
 ///
 /// ```
@@ -257,33 +257,37 @@ impl Draft {
     }
 
     /// Takes out what a violation is of, with all that it holds: an unknown field or entry, the second of two, a value that
-    /// is wrong, a judgement that does not apply. In a list, `null` takes its place. Says whether it was there: nothing
-    /// is taken out if something is missing, or if the draft was edited since in a way that moved the place.
+    /// is wrong, a judgement that does not apply. In a list, `null` takes its place.
+    ///
+    /// Returns whether the draft has this violation as it is now, and it is of something that is there. The draft is
+    /// checked for that.
     ///
     /// ```
-    /// use ite_toolkit::Draft;
+    /// use ite_toolkit::{Draft, Violation};
     ///
-    /// let json = r#"{"areas": {"teaching": {"themes": {"pedagogi": {"grade": "strong"}}}}}"#;
     /// # #[cfg(feature = "serde")] {
+    /// let json = r#"{"areas": {"teaching": {"themes": {"pedagogi": {"grade": "strong"}}}}}"#;
     /// let mut draft: Draft = serde_json::from_str(json)?;
-    /// let outlook = draft.outlook();
-    /// for violation in outlook.blocking().into_iter().flatten() {
+    /// let first = |draft: &Draft| draft.outlook().blocking()?.iter().next().cloned();
+    /// while let Some(violation) = first(&draft) {
     ///     assert_eq!(violation.message(), "'pedagogi' is not a theme of Teaching. Did you mean Pedagogy?");
-    ///     assert!(draft.discard(violation));
+    ///     assert!(draft.discard(&violation));
     /// }
-    /// assert!(draft.outlook().blocking().is_none());
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn discard(&mut self, violation: &Violation) -> bool {
-        let found = violation.node().and_then(|node| self.document.find(node));
-        match found.filter(|(_, pointer)| *pointer == violation.pointer()) {
-            Some((way, _)) => {
-                self.document.take_out(way);
-                true
-            }
-            None => false,
+        let partial = PartialAssessment::of(&self.document);
+        let violations = self.blocking(&partial);
+        let same = violations.iter().flatten().find(|each| *each == violation);
+        let way = same
+            .and_then(Violation::node)
+            .and_then(|node| self.document.way_to(node));
+        if let Some(way) = way {
+            self.document.take_out(way);
+            return true;
         }
+        false
     }
 
     fn clear(&mut self, steps: Vec<Step>) -> &mut Self {
@@ -297,15 +301,15 @@ impl Draft {
         Ok(self.apply([Edit::new(steps, action)]))
     }
 
-    /// Whether these steps, of which the last is one into a list, lead to an item.
+    /// Whether the list that these steps lead to has this item.
     fn has_item(&self, steps: &[Step]) -> Result<(), Violation> {
-        let root = self.document.root();
-        if root.at(steps).is_some() {
-            return Ok(());
+        let (item, list) = steps.split_last().expect("the last step is into a list");
+        let length = self.len_at(list);
+        if item.index < length {
+            Ok(())
+        } else {
+            Err(out_of_range(steps, length, length))
         }
-        let list = steps.split_last().and_then(|(_, list)| root.at(list));
-        let length = list.map_or(0, |list| list.children().count());
-        Err(out_of_range(steps, length, length))
     }
 
     /// Applies edits of which none can be out of range.
@@ -391,7 +395,11 @@ impl Draft {
         claims.flat_map(move |(index, claim)| {
             let is_unknown = move |field: &Field| match (field, claim.get(field.key())) {
                 (_, None) => true,
-                (Field::Considerations(..), Some(node)) => node.kind() != Kind::List,
+                (Field::Considerations(..), Some(node)) => {
+                    let is_unknown =
+                        |item: NodeRef<'_>| item.as_identifier::<Consideration>().is_none();
+                    node.kind() != Kind::List || node.items().any(|(_, item)| is_unknown(item))
+                }
                 (_, Some(node)) => values(*field, node).next().is_none(),
             };
             claim_fields(area, index).into_iter().filter(is_unknown)
@@ -470,7 +478,7 @@ impl Draft {
         self.document.root().at(&field.steps())
     }
 
-    fn len_at(&self, steps: &[Step]) -> usize {
+    pub(super) fn len_at(&self, steps: &[Step]) -> usize {
         let list = self.document.root().at(steps);
         let list = list.filter(|list| list.kind() == Kind::List);
         list.map_or(0, |list| list.children().count())
@@ -492,6 +500,6 @@ fn edits_of_claim<'c>(area: Area, step: Step, claim: &'c Claim<'_>) -> Vec<Edit<
 }
 
 /// There is no place in a list of this length: the index is to be below the end.
-fn out_of_range(steps: &[Step], length: usize, end: usize) -> Violation {
+pub(super) fn out_of_range(steps: &[Step], length: usize, end: usize) -> Violation {
     Violation::new(pointer(steps), ViolationKind::OutOfRange(length, end))
 }

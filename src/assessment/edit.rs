@@ -48,18 +48,17 @@ impl Step {
     }
 }
 
-/// What is done at a place. What leads to it becomes containers if they are none, unless there is only
-/// something to take out.
-#[derive(Debug)]
+/// What is done at a place. Whatever leads there becomes a container, unless the edit only takes something out.
+///
+/// It may hold evidence, and so has no `Debug`.
 pub(super) struct Edit<'a> {
     pub(super) steps: Vec<Step>,
     pub(super) action: Action<'a>,
-    /// The field that a form sends. What is not shown for it, because it is wrong, stays if nothing else is sent, and
-    /// what is in its way stays always.
+    /// The field, if a form sends it. A wrong value, which the form does not show, stays if the form sends nothing; what
+    /// is in the way always stays.
     pub(super) field: Option<Field>,
 }
 
-#[derive(Debug)]
 pub(super) enum Action<'a> {
     /// Puts a value there.
     Set(Kind, Cow<'a, str>),
@@ -72,7 +71,7 @@ pub(super) enum Action<'a> {
     Clear,
     /// The same, unless it holds something.
     ClearIfEmpty,
-    /// The same, if it holds nothing but empty lists. Otherwise the edits cannot be.
+    /// The same, if it holds nothing but empty lists. Otherwise the edits are refused.
     ClearIfBare,
     /// Takes out an item of a list. Those behind it move up.
     Remove,
@@ -98,7 +97,7 @@ impl<'a> Edit<'a> {
         }
     }
 
-    /// By their places; at a place the one that counts is the last.
+    /// By place; the main edit of a place comes last.
     pub(super) fn cmp(&self, other: &Self) -> Ordering {
         let steps = self.steps.cmp(&other.steps);
         steps.then_with(|| self.is_main().cmp(&other.is_main()))
@@ -112,7 +111,7 @@ impl<'a> Edit<'a> {
     }
 
     /// Whether it needs a place.
-    const fn creates(&self) -> bool {
+    pub(super) const fn creates(&self) -> bool {
         matches!(self.action, Action::Set(..) | Action::Open(_))
     }
 
@@ -150,11 +149,10 @@ impl<'a> Edit<'a> {
     }
 }
 
-/// So far behind the end of a list may an item be put. A form may have empty rows before one that is filled in.
+/// How far beyond the end of a list an item may be put: a form may have empty rows before the one that is filled in.
 pub(super) const FARTHEST: usize = 32;
 
-/// Why edits cannot be, with the steps to the place.
-#[derive(Debug)]
+/// Why edits are refused, with the steps to the place.
 pub(super) enum Refused<'e> {
     /// An item, of this edit, is too far behind the end of a list with so many.
     OutOfRange(&'e Edit<'e>, usize),
@@ -165,22 +163,24 @@ pub(super) enum Refused<'e> {
 }
 
 impl Document {
-    /// Applies the edits, or none if one of them cannot be. They are [in order](Edit::cmp).
+    /// Applies the edits, or none if one of them is refused. They are [in order](Edit::cmp).
     pub(super) fn edit<'e>(&mut self, edits: &'e [Edit<'_>]) -> Result<(), Refused<'e>> {
         let mut editor = Editor {
             behind: self.text.len(),
             nodes: Vec::with_capacity(self.nodes.len() + 8),
             text: String::new(),
             carried: 0,
+            has_cut: false,
         };
         editor.write("", Some(self.root()), edits, 0)?;
         let Editor {
             nodes,
             text,
             carried,
+            has_cut,
             ..
         } = editor;
-        self.has_waste |= carried < self.nodes.len();
+        self.has_waste |= has_cut || carried < self.nodes.len();
         self.nodes = nodes;
         self.text.push_str(&text);
         Ok(())
@@ -193,8 +193,9 @@ struct Editor {
     /// What is written behind the document's text, and where that ends.
     text: String,
     behind: usize,
-    /// How many of the document's nodes are still there.
+    /// How many of the document's nodes are written again, and whether some of them were taken out after that.
     carried: usize,
+    has_cut: bool,
 }
 
 impl Editor {
@@ -216,16 +217,18 @@ impl Editor {
         };
         if let Some(old) = old {
             let keeps = main.is_some_and(|edit| edit.keeps(old, inner));
-            if keeps && (is_named || !creates) || old.kind() != kind && !is_named && !creates {
+            let is_wrong = old.kind() != kind;
+            let only_clears = !is_named && !creates;
+            if (keeps && (is_named || only_clears)) || (is_wrong && only_clears) {
                 self.carry(old);
                 return Ok(());
             }
-            // What leads to a field, or the field itself.
-            let by_form = if is_named { main } else { inner.first() };
+            // A field's own place may have a wrong value that it replaces; what leads to a field may not.
+            let sent = if is_named { main } else { inner.first() };
             let refuses = |field: Field| !is_named || !field.replaces(old.kind());
-            let refusing = by_form.filter(|edit| edit.field.is_some_and(refuses));
-            let is_wrong = old.kind() != kind && old.kind() != Kind::Null;
-            if let Some(edit) = refusing.filter(|_| is_wrong) {
+            let is_refused = sent.and_then(|edit| edit.field).is_some_and(refuses);
+            if let Some(edit) = sent.filter(|_| is_refused && is_wrong && old.kind() != Kind::Null)
+            {
                 return Err(Refused::InTheWay(&edit.steps[..depth], old.kind(), kind));
             }
         }
@@ -252,17 +255,17 @@ impl Editor {
         let holds = &self.nodes[index + 1..];
         let is_empty = holds.iter().all(|node| node.kind == Kind::Null);
         let is_bare = is_bare(holds);
-        let held_something = || held.is_some_and(|held| !self::is_bare(&held.nodes()[1..]));
+        let is_pruned = is_bare && held.is_some_and(|held| !self::is_bare(&held.nodes()[1..]));
         let held_entries = || held.is_some_and(|held| held.entries().next().is_some());
         let is_out = |edit: &Edit<'_>| match edit.action {
             Action::ClearIfEmpty => is_empty,
             Action::ClearIfBare => is_bare,
-            Action::Prune => is_bare && held_something(),
+            Action::Prune => is_pruned,
             Action::PruneIfEmptied => is_empty && !is_named && held_entries(),
             _ => false,
         };
         if own.iter().any(is_out) {
-            self.nodes.truncate(index);
+            self.cut(index);
         } else if let Some(edit) = main.filter(|edit| matches!(edit.action, Action::ClearIfBare)) {
             return Err(Refused::NotBare(&edit.steps));
         }
@@ -297,16 +300,17 @@ impl Editor {
             let (own, _) = split(group, depth + 1);
             own.iter().any(|edit| matches!(edit.action, Action::Prune))
         };
-        let is_cleared = |at: usize, target: NodeRef<'_>| {
+        let is_cleared = |at: usize| {
             let (own, inner) = split(groups[at], depth + 1);
-            own.last().is_some_and(|edit| {
+            own.last().zip(targets[at]).is_some_and(|(edit, target)| {
                 matches!(edit.action, Action::Clear) && !edit.keeps(target, inner)
             })
         };
+        let cleared: Vec<bool> = (0..groups.len()).map(is_cleared).collect();
         for entry in children() {
             let at = group_of(entry);
             match at.and_then(|at| Some((at, targets[at]?))) {
-                Some((at, target)) if is_cleared(at, target) => {}
+                Some((at, _)) if cleared[at] => {}
                 Some((at, target)) if target.index == entry.index => {
                     let index = self.nodes.len();
                     self.write(entry.key(), Some(entry), groups[at], depth + 1)?;
@@ -327,7 +331,7 @@ impl Editor {
                 Action::OpenInOld(_) => old.is_some(),
                 _ => false,
             });
-            let is_new = targets[at].is_none_or(|target| is_cleared(at, target));
+            let is_new = targets[at].is_none() || cleared[at];
             if is_new && (opens || group.iter().any(Edit::creates)) {
                 self.write(group[0].steps[depth].name, None, group, depth + 1)?;
             }
@@ -382,7 +386,7 @@ impl Editor {
             length += 1;
         }
         if has_cleared {
-            self.nodes.truncate(written);
+            self.cut(written);
         }
         Ok(())
     }
@@ -412,6 +416,12 @@ impl Editor {
         Ok(())
     }
 
+    /// Takes out what is written from this node on.
+    fn cut(&mut self, index: usize) {
+        self.has_cut |= index < self.nodes.len();
+        self.nodes.truncate(index);
+    }
+
     /// Writes a value as it is.
     fn carry(&mut self, old: NodeRef<'_>) {
         let nodes = old.nodes();
@@ -429,12 +439,14 @@ impl Editor {
     fn push(&mut self, key: &str, kind: Kind, words: &str) {
         let start = limited(self.behind + self.text.len());
         self.text.extend([key, words]);
-        limited(self.behind + self.text.len());
+        let end = limited(self.behind + self.text.len());
+        let key = limited(key.len());
+        let length = end - start - key;
         self.nodes.push(Node {
             kind,
             start,
-            key: limited(key.len()),
-            length: limited(words.len()),
+            key,
+            length,
         });
     }
 }

@@ -354,8 +354,8 @@ const fn key_of(condition: Condition) -> Key {
     }
 }
 
-/// No list is so long.
-pub(super) const LAST: usize = u32::MAX as usize;
+/// No list has an index as large.
+pub(super) const INDEX_END: usize = u32::MAX as usize;
 
 /// People count from 1.
 pub(super) const fn one_based(index: usize) -> usize {
@@ -513,7 +513,7 @@ fn belongs(criterion: impl Into<Criterion>, own: Area, area: Area) -> Result<(),
 
 /// An index, as JSON Pointers write it.
 fn index(step: &str) -> Result<usize, Kind> {
-    let index: Option<usize> = step.parse().ok().filter(|&index| index < LAST);
+    let index: Option<usize> = step.parse().ok().filter(|&index| index < INDEX_END);
     let is_plain = step == "0" || step.starts_with(|c: char| matches!(c, '1'..='9'));
     let unknown = || unknown_key("an index", step, &[]);
     index.filter(|_| is_plain).ok_or_else(unknown)

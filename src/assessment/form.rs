@@ -4,9 +4,11 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::Draft;
+use super::criterion::in_area;
 use super::document::{Kind, NodeRef};
-use super::edit::{Action, Edit, Step};
-use super::field::{Field, FieldKind, LAST};
+use super::draft::out_of_range;
+use super::edit::{Action, Edit, FARTHEST, Step};
+use super::field::{Field, FieldKind, INDEX_END};
 use super::keys::Key;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind, Violations};
 use crate::fmt::is_blank;
@@ -54,7 +56,7 @@ impl Draft {
     /// - A field for which the form sends what [`values`](Self::values) gives, of choices in any order, stays as it is,
     ///   with what is wrong in it. So a page that is sent as it was shown changes nothing, except that a claim without a
     ///   list of considerations gets one, which is empty.
-    /// - A form sends evidence as a whole or note by note: blank evidence beside notes is left out.
+    /// - Evidence comes as a whole or note by note; a blank whole beside notes is left out.
     /// - Names without `/` belong to others, such as a token's, and are left out.
     ///
     /// It is one pass through the draft, however many the fields.
@@ -62,7 +64,7 @@ impl Draft {
     /// # Errors
     ///
     /// Every name that is no field, every value that a field cannot have, and every field for which two texts are sent,
-    /// or evidence as a whole and notes; or else the first edit that cannot be, as of [`set_field`](Self::set_field).
+    /// or evidence as a whole and notes; or else the first edit that is refused, as by [`set_field`](Self::set_field).
     /// Then nothing is set: show the page again with what was sent.
     pub fn set_fields<N, V>(
         &mut self,
@@ -131,7 +133,8 @@ impl Draft {
     /// - A note that is cleared, or a claim of which nothing is left, becomes `null`, so that those behind it keep their
     ///   places; at the end of the list it goes, with any `null` before it.
     /// - A claim that is new has an empty list of considerations, and so has one for which none is sent.
-    /// - Line ends become `\n`. If a key is duplicated, the first counts; one that is taken out makes room for the next.
+    /// - Line ends become `\n`. If a key is duplicated, the first counts. To clear a field takes out its duplicates too; to
+    ///   take back a concern takes out the first alone, and the next then counts.
     ///
     /// # Errors
     ///
@@ -140,9 +143,9 @@ impl Draft {
     /// - The field cannot have the value. If the draft is of another edition, it cannot have this one.
     /// - An index is more than 31 beyond the next one ([`IndexOutOfRange`](Code::IndexOutOfRange)).
     /// - A concern that is taken back has evidence ([`ConcernWithEvidence`](Code::ConcernWithEvidence)).
-    /// - Something of the wrong type is in the way and might be lost ([`WrongType`](Code::WrongType)): whatever it is where
-    ///   an object or a list around the field belongs, or where the concerns of an area do; a list, an object or a text
-    ///   where a concern, evidence, a note or a feature does. [`discard`](Self::discard) takes it out.
+    /// - Something of the wrong type is in the way and would be lost ([`WrongType`](Code::WrongType)): anything in place
+    ///   of an object or a list around the field, or of an area's concerns; anything but a boolean or a number in place
+    ///   of a concern, a list of evidence, a note or a feature. [`discard`](Self::discard) takes it out.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Theme, ThemeGrade};
@@ -189,15 +192,16 @@ impl Draft {
 
     /// The edits that give a field these values: the last of them, or all if it is a list.
     fn edits_of<'v>(&self, field: Field, sent: &[&'v str]) -> Result<Vec<Edit<'v>>, Violation> {
-        if let Field::Note(_, index)
-        | Field::Feature(_, index)
-        | Field::Considerations(_, index)
-        | Field::Moderation(_, index) = field
-        {
-            if index >= LAST {
-                let kind = ViolationKind::OutOfRange(0, LAST);
-                return Err(Violation::new(field.pointer(), kind));
-            }
+        let indexed = match field {
+            Field::Note(criterion, index) => Some((Field::Evidence(criterion).steps(), index)),
+            Field::Feature(area, index)
+            | Field::Considerations(area, index)
+            | Field::Moderation(area, index) => Some((in_area(area, Key::Exemplary, []), index)),
+            _ => None,
+        };
+        if let Some((list, _)) = indexed.filter(|(_, index)| *index >= INDEX_END) {
+            let length = self.len_at(&list);
+            return Err(out_of_range(&field.steps(), length, length + FARTHEST));
         }
         let steps = field.steps();
         let last = sent.last().copied().filter(|value| !is_blank(value));
@@ -255,10 +259,7 @@ impl Draft {
                 edits.push(Edit::new(steps, action));
             }
         }
-        let clears = matches!(
-            edits[0].action,
-            Action::Clear | Action::ClearIfBare | Action::Empty(_)
-        );
+        let clears = !edits.iter().any(Edit::creates);
         edits.extend(around(field, clears));
         for edit in &mut edits {
             edit.field = Some(field);
@@ -293,7 +294,9 @@ impl Draft {
     ///     Field::Note(Theme::Pedagogy.into(), 1),
     /// ]));
     /// ```
-    pub fn form_fields(&self) -> impl Iterator<Item = Field> {
+    pub fn form_fields(
+        &self,
+    ) -> impl ExactSizeIterator<Item = Field> + DoubleEndedIterator + Clone + use<> {
         let partial = self.partial();
         let root = self.document.root();
         let is_there = |criterion: Criterion| root.at(&criterion.steps()).is_some();

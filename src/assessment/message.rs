@@ -4,10 +4,10 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::field::{Field, claim_title, one_based};
+use super::field::{Field, FieldKind, claim_title, one_based};
 use super::keys::Key;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
-use crate::fmt::{Excerpt, list, quoted_list, uncapitalized};
+use crate::fmt::{Excerpt, is_blank, list, quoted_list, uncapitalized};
 use crate::identifier::Identifier;
 use crate::toolkit::{
     Area, Condition, Consideration, Criterion, ModerationStatus, Obstacles, Phase, Phases,
@@ -45,8 +45,11 @@ impl Message<'_> {
         let ask_here = || self.field.map_or(String::new(), ask);
         match self.violation.kind() {
             Kind::WrongType(..) => {
-                let wrong = format!("{} cannot be read. {}", capitalized(&self.place()), ask_here());
-                wrong.trim_end().into()
+                let place = capitalized(&self.place());
+                match self.field.filter(|field| field.kind() != FieldKind::Text) {
+                    Some(field) => format!("{place} cannot be read. {}", ask(field)),
+                    None => format!("{place} cannot be read. Remove what is there and enter it again."),
+                }
             }
             Kind::Unknown(code, unknown, _) => self.unknown(*code, unknown.found()),
             Kind::Misplaced(criterion, area) => {
@@ -88,7 +91,9 @@ impl Message<'_> {
             | Kind::MissingRequirement(_)
             | Kind::MissingPhase
             | Kind::BlankFeature => ask_here(),
-            Kind::BlankEvidence => format!("Write {} in words, or remove it.", self.place()),
+            Kind::BlankEvidence => {
+                format!("{} is blank. Write it, or remove it.", capitalized(&self.place()))
+            }
             Kind::InapplicableConcern(concern) => {
                 inapplicable("concern", concern.title(), concern.phases(), None)
             }
@@ -106,24 +111,32 @@ impl Message<'_> {
                 let title = self.field.and_then(Field::criterion).map_or("", Criterion::title);
                 format!("There are notes on the concern '{title}'. Record the concern, or remove the notes.")
             }
-            Kind::OutOfRange(..) => match self.field {
-                Some(Field::Note(criterion, index)) => {
-                    format!("There is no place for note {} for {}.", one_based(index), criterion.title())
+            Kind::OutOfRange(length, end) => {
+                let what = match self.field {
+                    Some(Field::Note(criterion, index)) => {
+                        format!("note {} for {}", one_based(index), criterion.title())
+                    }
+                    Some(
+                        Field::Feature(area, index)
+                        | Field::Considerations(area, index)
+                        | Field::Moderation(area, index),
+                    ) => claim_title(area, index),
+                    _ => self.place(),
+                };
+                if length == end {
+                    format!("There is no {what}.")
+                } else {
+                    format!("{} is too far behind the last one. Use the next place.", capitalized(&what))
                 }
-                Some(
-                    Field::Feature(area, index)
-                    | Field::Considerations(area, index)
-                    | Field::Moderation(area, index),
-                ) => {
-                    format!("There is no place for {}.", claim_title(area, index))
-                }
-                _ => "There is no such place.".into(),
-            },
+            }
         }
     }
 
     /// A word that is not known, the title of the nearest that is, and what to choose from.
     fn unknown(&self, code: Code, found: &str) -> String {
+        if let Some(field) = self.field.filter(|_| is_blank(found)) {
+            return ask(field);
+        }
         let found = Excerpt::of_word(found);
         let of_area = self
             .violation
@@ -131,11 +144,13 @@ impl Message<'_> {
             .map_or(String::new(), |area| format!(" of {}", area.title()));
         let what = match code {
             Code::UnknownEdition => {
-                return format!("This follows another edition of the toolkit: '{found}'.");
+                return format!(
+                    "This follows another edition of the toolkit, '{found}', which is not known here."
+                );
             }
             Code::UnknownField => {
                 return format!(
-                    "The entry '{found}' in {} is not known. Remove it.",
+                    "The entry '{found}' in {} is not known. Correct its name, or remove it.",
                     self.holder()
                 );
             }
@@ -145,7 +160,7 @@ impl Message<'_> {
             Code::UnknownConcern => format!("a concern{of_area}"),
             Code::UnknownRequirement => "a requirement".into(),
             Code::UnknownConsideration => "a consideration".into(),
-            Code::UnknownModeration => "a moderation".into(),
+            Code::UnknownModeration => "a moderation status".into(),
             Code::UnknownStatus => "a status".into(),
             _ => String::from("a grade"),
         };
@@ -240,7 +255,7 @@ fn ask(field: Field) -> String {
         }
         Field::Concerns(area) => {
             let area = area.title();
-            format!("Record each concern of {area} that applies, or that none applies.")
+            format!("Record each concern in {area} that applies, or record that none does.")
         }
         Field::Concern(concern) => {
             format!("Say whether the concern '{}' applies.", concern.title())
@@ -251,7 +266,9 @@ fn ask(field: Field) -> String {
                 requirement.title()
             )
         }
-        Field::Evidence(_) | Field::Note(..) => "Write it again.".into(),
+        Field::Evidence(criterion) | Field::Note(criterion, _) => {
+            format!("Write the evidence for {}.", criterion.title())
+        }
         Field::Feature(area, index) => {
             format!(
                 "Describe the feature of {}, or remove the claim.",
@@ -264,10 +281,7 @@ fn ask(field: Field) -> String {
         }
         Field::Moderation(area, index) => {
             let claim = claim_title(area, index);
-            format!(
-                "Say what the panel has decided on {claim}: {}.",
-                choices("or")
-            )
+            format!("Choose a moderation status for {claim}: {}.", choices("or"))
         }
     }
 }
@@ -276,7 +290,7 @@ fn ask(field: Field) -> String {
 fn place(field: Field) -> String {
     match field {
         Field::Condition(condition) => {
-            format!("the answer on {}", uncapitalized(condition.title()))
+            format!("the answer about {}", uncapitalized(condition.title()))
         }
         Field::Concern(concern) => format!("the concern '{}'", concern.title()),
         Field::Evidence(criterion) => format!("the evidence for {}", criterion.title()),
@@ -305,7 +319,10 @@ fn inapplicable(what: &str, title: &str, phases: Phases, only_with: Option<Condi
         Some(Condition::PartnershipAgreement) => " that needs a partnership agreement",
         None => "",
     };
-    format!("The {what} '{title}' applies only to {provision}. Remove it and its notes.")
+    format!(
+        "The {what} '{title}' applies only to {provision}. Remove it and its notes, or correct the \
+         provision."
+    )
 }
 
 fn in_titles(obstacles: &Obstacles) -> String {

@@ -119,8 +119,8 @@ impl Assessment {
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
-    /// The notes of what the judgement rests on, in the order of the draft. A concern that does not
-    /// apply, or a requirement, has none.
+    /// The notes of what the judgement rests on, in the order of the draft. A concern or a
+    /// requirement that does not apply has none.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         let steps = Field::Evidence(criterion.into()).steps();
         let notes = self.document.root().at(&steps);

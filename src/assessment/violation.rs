@@ -54,11 +54,11 @@ string_enum! {
         UnknownRequirement = "unknown-requirement",
         /// There is no such status of a requirement.
         UnknownStatus = "unknown-status",
-        /// A theme stands under another area than its own.
+        /// A theme is under an area that is not its own.
         MisplacedTheme = "misplaced-theme",
-        /// A concern stands under another area than its own.
+        /// A concern is under an area that is not its own.
         MisplacedConcern = "misplaced-concern",
-        /// A key or an item of a list stands there a second time.
+        /// A key, or an item of a list, is there a second time, or a form sends two texts for one field.
         Duplicate = "duplicate",
         /// A field that cannot be left out is missing.
         MissingField = "missing-field",
@@ -127,7 +127,7 @@ impl ViolationCode {
     }
 }
 
-/// One reason why a draft is not an assessment, or why an edit of a draft cannot be.
+/// One reason why a draft is not an assessment, or why an edit is refused.
 ///
 /// `Display` gives it on one line, for programmers: the place, the code, what is wrong and what was expected. For
 /// whoever fills in a form there is the [`message`](Self::message), to be shown beside its [`field`](Self::field).
@@ -166,7 +166,7 @@ impl Eq for Violation {}
 pub(super) enum ViolationKind {
     /// What was found and what was expected.
     WrongType(&'static str, &'static str),
-    /// A word that is not known, and the words that may stand in its place.
+    /// A word that is not known, and the words that may be in its place.
     Unknown(ViolationCode, UnknownIdentifier, &'static [&'static str]),
     /// A theme or a concern under this area, which is not its own.
     Misplaced(Criterion, Area),
@@ -240,7 +240,8 @@ impl Violation {
     }
 
     /// The field beside which a form shows the message: the one that the place is or is part of, or that is to be
-    /// filled in where something is missing. `None` where no field is near, as for an unknown theme.
+    /// filled in where something is missing. `None` where no field is near, as for an unknown theme. A page that shows
+    /// evidence note by note has no control for [`Evidence`](Field::Evidence), whose list can be of the wrong type.
     pub fn field(&self) -> Option<Field> {
         Field::around(&self.pointer)
     }
@@ -283,7 +284,7 @@ impl Violation {
         }
     }
 
-    /// For a claim in an area that is not eligible, what stands in its way.
+    /// For a claim in an area that is not eligible, what makes it so.
     pub const fn obstacles(&self) -> Option<&Obstacles> {
         if let Kind::Ineligible(_, obstacles) = &self.kind {
             Some(obstacles)

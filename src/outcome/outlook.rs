@@ -55,8 +55,8 @@ impl Outlook {
     }
 
     /// How much is judged of all that is to be judged: the themes, the concerns of each area, and the requirements
-    /// that apply. While some of the provision is not known, those that may apply are to be judged as well, and
-    /// those that are judged do not count.
+    /// that apply. While part of the provision is unknown, a requirement that may apply counts as to be judged, and is
+    /// not done even if it has a status.
     ///
     /// Claims do not count: nothing asks for one. As one fills in a draft, what is done never shrinks, and what is to
     /// be done in all never grows.
@@ -71,7 +71,7 @@ impl Outlook {
         &self.still_to_judge
     }
 
-    /// Those of an area.
+    /// The fields of [`still_to_judge`](Self::still_to_judge) that are in the area.
     pub fn still_to_judge_in(&self, area: Area) -> impl Iterator<Item = Field> + Clone {
         let fields = self.still_to_judge.iter().copied();
         fields.filter(move |field| field.area() == Some(area))
@@ -83,7 +83,7 @@ impl Outlook {
         self.blocking.as_ref()
     }
 
-    /// Those whose place is in an area.
+    /// The violations of [`blocking`](Self::blocking) that are in the area.
     pub fn blocking_in(&self, area: Area) -> impl Iterator<Item = &Violation> + Clone {
         let violations = self.blocking.iter().flatten();
         violations.filter(move |violation| violation.area() == Some(area))
@@ -151,7 +151,7 @@ impl AreaOutlook {
         self.highest
     }
 
-    /// How many of the area's themes are graded and its concerns considered: of one more than it has themes.
+    /// How many of the area's themes are graded, and whether its concerns are considered, which counts as one more.
     pub fn progress(&self) -> Progress {
         self.progress
     }
@@ -166,7 +166,7 @@ impl AreaOutlook {
         let lowest_known = grades.clone().flatten().fold(ThemeGrade::Strong, Ord::min);
         let is_considered = partial.is_considered(area);
         let has_concern = (area.concerns().iter()).any(|&c| partial.concerns.contains(c));
-        // A claim stands only where every area is secure, and its own all strong.
+        // A claim is valid only where every area is secure and its own is strong throughout.
         let least = if claimed.contains(area) {
             ThemeGrade::Strong
         } else if !claimed.is_empty() {

@@ -42,12 +42,12 @@ impl Outlook {
             page.section("Provision and requirements")?;
             write_rest(page, fields, violations)?;
         }
-        if let Some(omitted) = self
-            .blocking()
-            .map(Violations::omitted)
-            .filter(|&count| count > 0)
-        {
-            page.paragraph(format_args!("{omitted} more entries are to be put right."))?;
+        match self.blocking().map_or(0, Violations::omitted) {
+            0 => {}
+            1 => page.paragraph("1 more entry is to be put right.")?,
+            omitted => {
+                page.paragraph(format_args!("{omitted} more entries are to be put right."))?;
+            }
         }
         write_closing(page)
     }
@@ -60,7 +60,7 @@ fn write_rest<'v>(
     violations: impl Iterator<Item = &'v Violation>,
 ) -> fmt::Result {
     for field in fields {
-        page.item(format_args!("Still to be judged: {}", field.title()))?;
+        page.item(format_args!("Still to be filled in: {}", field.title()))?;
     }
     for violation in violations {
         page.item(format_args!("To be put right: {}", violation.message()))?;

@@ -1,4 +1,4 @@
-//! Edits of a draft, as forms make them.
+//! Edits of a draft, in Rust and by forms.
 
 use alloc::string::String;
 use alloc::vec;
@@ -15,7 +15,7 @@ use crate::toolkit::{
     ThemeGrade,
 };
 
-/// An edit of a draft: each method of [`Draft`] that edits, with its arguments.
+/// A call of a method of [`Draft`] that edits, with its arguments: of any but `set_fields` and `discard`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Edit {

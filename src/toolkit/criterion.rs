@@ -66,7 +66,7 @@ impl Criterion {
         }
     }
 
-    /// The area that a theme or a concern belongs to; a requirement stands beside the areas.
+    /// The area that a theme or a concern belongs to; a requirement belongs to none.
     pub const fn area(self) -> Option<Area> {
         match self {
             Self::Theme(theme) => Some(theme.area()),

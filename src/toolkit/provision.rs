@@ -196,12 +196,6 @@ impl Provision {
     }
 }
 
-impl Extend<Condition> for Provision {
-    fn extend<I: IntoIterator<Item = Condition>>(&mut self, conditions: I) {
-        *self = self.with_conditions(conditions);
-    }
-}
-
 /// The provision in words: `Primary; without apprenticeships; needs a partnership agreement`.
 impl fmt::Display for Provision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -67,7 +67,7 @@ impl Serialize for Phases {
     }
 }
 
-/// The provision as it stands in an assessment.
+/// The provision, as in an assessment.
 impl Serialize for Provision {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_map!(serializer, {

@@ -115,9 +115,15 @@ fn remove(json: &mut Value, pointer: &str) {
     }
 }
 
+/// Whether a list has this item, which may be `null`.
+fn has_item(json: &Value, pointer: &str) -> bool {
+    let (list, _) = pointer.rsplit_once('/').unwrap();
+    json.pointer(list).is_some_and(Value::is_array) && json.pointer(pointer).is_some()
+}
+
 /// Takes an item out of a list, if it is there.
 fn remove_item(json: &mut Value, pointer: &str) -> bool {
-    let is_there = find(json, pointer).is_some();
+    let is_there = has_item(json, pointer);
     if is_there {
         remove(json, pointer);
     }
@@ -126,8 +132,11 @@ fn remove_item(json: &mut Value, pointer: &str) -> bool {
 
 /// Replaces an item of a list, if it is there.
 fn replace_item(json: &mut Value, pointer: &str, value: Value) -> bool {
-    let item = find(json, pointer);
-    item.map(|item| *item = value).is_some()
+    let is_there = has_item(json, pointer);
+    if is_there {
+        *open(json, pointer) = value;
+    }
+    is_there
 }
 
 fn exemplary(area: Area) -> String {
@@ -178,9 +187,11 @@ fn edit(json: &mut Value, edit: &Edit) -> bool {
         }
         Edit::AddClaim(area, claim) => make_list(open(json, &exemplary(*area))).push(json!(claim)),
         Edit::SetClaim(area, index, claim) => {
-            let Some(item) = find(json, &claim_place(*area, *index)) else {
+            let place = claim_place(*area, *index);
+            if !has_item(json, &place) {
                 return false;
-            };
+            }
+            let item = open(json, &place);
             // What a claim cannot have stays.
             let Value::Object(parts) = json!(claim) else {
                 unreachable!("a claim is an object");
