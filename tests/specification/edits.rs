@@ -1040,6 +1040,347 @@ fn of_a_duplicate_key_the_first_that_is_not_null_is_set_and_all_are_cleared() {
     );
 }
 
+/// What a form sends, and what becomes of a draft. The properties meet these seldom.
+#[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
+fn what_a_form_does_at_its_edges() {
+    const PEDAGOGY: &str = "/areas/teaching/themes/pedagogy";
+    let pedagogy =
+        |entry: &str| format!(r#"{{"areas":{{"teaching":{{"themes":{{"pedagogy":{entry}}}}}}}}}"#);
+    let concerns = |held: &str| format!(r#"{{"areas":{{"teaching":{{"concerns":{held}}}}}}}"#);
+    let claims = |list: &str| format!(r#"{{"areas":{{"teaching":{{"exemplary":{list}}}}}}}"#);
+    let phases = |list: &str| format!(r#"{{"provision":{{"phases":{list}}}}}"#);
+    let saved = |before: &str, sent: &[(&str, &str)]| {
+        let mut draft = read(before);
+        match draft.set_fields(sent.iter().copied()) {
+            Ok(_) => serde_json::to_string(&draft).unwrap(),
+            Err(violations) => violations.iter().next().unwrap().code().to_string(),
+        }
+    };
+    let list = |sent: &[&str]| -> Vec<(&str, String)> {
+        sent.iter()
+            .map(|value| ("/provision/phases", (*value).to_owned()))
+            .collect()
+    };
+    for (before, sent, after) in [
+        // As it was shown, in any order, with what is wrong and what is there twice.
+        (
+            r#"["secondary","primary","nursery"]"#,
+            &["", "primary", "secondary"][..],
+            None,
+        ),
+        (r#"["primary","primary"]"#, &["primary"], None),
+        (r#"["nursery"]"#, &[""], None),
+        ("null", &[""], None),
+        (r#""primary""#, &[""], None),
+        (
+            r#"["primary","nursery"]"#,
+            &["primary", "secondary"],
+            Some(r#"["primary","secondary"]"#),
+        ),
+        (
+            r#"["primary","secondary"]"#,
+            &["secondary"],
+            Some(r#"["secondary"]"#),
+        ),
+        (r#"["primary"]"#, &["secondary"], Some(r#"["secondary"]"#)),
+        (r#"["primary"]"#, &["", ""], Some("[]")),
+        (r#""primary""#, &["secondary"], Some(r#"["secondary"]"#)),
+    ] {
+        let sent = list(sent);
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, &**value)).collect();
+        let expected = phases(after.unwrap_or(before));
+        assert_eq!(saved(&phases(before), &sent), expected, "{before} {sent:?}");
+    }
+    for (before, part, sent, after) in [
+        (
+            r#"{"evidence":["a\r\nb",7]}"#,
+            "/evidence",
+            &["a\r\nb"][..],
+            None,
+        ),
+        (
+            r#"{"evidence":["a","b"]}"#,
+            "/evidence",
+            &["b", "a"],
+            Some(r#"{"evidence":["b","a"]}"#),
+        ),
+        (
+            r#"{"evidence":["a"]}"#,
+            "/evidence",
+            &["a", "a"],
+            Some(r#"{"evidence":["a","a"]}"#),
+        ),
+        (r#"{"evidence":null}"#, "/evidence", &[""], None),
+        (
+            r#"{"evidence":null}"#,
+            "/evidence",
+            &["a"],
+            Some(r#"{"evidence":["a"]}"#),
+        ),
+        (
+            r#"{"evidence":true}"#,
+            "/evidence",
+            &["a"],
+            Some(r#"{"evidence":["a"]}"#),
+        ),
+        (
+            r#"{"evidence":"words"}"#,
+            "/evidence",
+            &["a"],
+            Some("wrong-type"),
+        ),
+        (
+            r#"{"evidence":"words"}"#,
+            "/evidence/0",
+            &["a"],
+            Some("wrong-type"),
+        ),
+        (r#"{"evidence":"words"}"#, "/evidence/0", &[""], None),
+        (
+            r#"{"evidence":["a\r\nb"]}"#,
+            "/evidence/0",
+            &["a\r\nb"],
+            None,
+        ),
+        (
+            r#"{"evidence":["a"]}"#,
+            "/evidence/0",
+            &["b", "c"],
+            Some("duplicate"),
+        ),
+        (
+            r#"{"evidence":["a"]}"#,
+            "/evidence/0",
+            &["b\r\nc", "b\nc"],
+            Some(r#"{"evidence":["b\nc"]}"#),
+        ),
+        (
+            r#"{"evidence":["a",null,"b"]}"#,
+            "/evidence/2",
+            &[""],
+            Some(r#"{"evidence":["a"]}"#),
+        ),
+        (
+            r#"{"evidence":["a","b"]}"#,
+            "/evidence/0",
+            &[""],
+            Some(r#"{"evidence":[null,"b"]}"#),
+        ),
+        (r#"{"evidence":["a",null]}"#, "/evidence/1", &[""], None),
+        (r#"{"grade":"good","x":1}"#, "/grade", &["", ""], None),
+        (r#"{"grade":null}"#, "/grade", &[""], None),
+        (
+            r#"{"grade":"good"}"#,
+            "/grade",
+            &["strong", ""],
+            Some(r#"{"grade":"strong"}"#),
+        ),
+        (
+            r#"{"grade":"strong"}"#,
+            "/grade",
+            &["bogus", "strong"],
+            Some("unknown-grade"),
+        ),
+        (
+            r#"{"grade":"strong","evidence":["a"]}"#,
+            "/grade",
+            &[""],
+            Some(r#"{"evidence":["a"]}"#),
+        ),
+        (
+            r#"{"grade":"strong","comment":{}}"#,
+            "/grade",
+            &[""],
+            Some(r#"{"comment":{}}"#),
+        ),
+        ("{}", "/grade", &[""], None),
+        (r#""strong""#, "/grade", &["secure"], Some("wrong-type")),
+        (r#""strong""#, "/grade", &[""], None),
+    ] {
+        let name = [PEDAGOGY, part].concat();
+        let sent: Vec<(&str, &str)> = sent.iter().map(|value| (&*name, *value)).collect();
+        let expected = match after {
+            Some(code) if !code.starts_with('{') => code.to_owned(),
+            _ => pedagogy(after.unwrap_or(before)),
+        };
+        assert_eq!(
+            saved(&pedagogy(before), &sent),
+            expected,
+            "{before} {sent:?}"
+        );
+    }
+    // Of an entry of which nothing is left, nothing is.
+    let grade = [(&*[PEDAGOGY, "/grade"].concat(), "")];
+    let themes = r#"{"areas":{"teaching":{"themes":{}}}}"#;
+    assert_eq!(
+        saved(&pedagogy(r#"{"grade":"strong","evidence":[]}"#), &grade),
+        themes
+    );
+    for (before, sent, after) in [
+        (
+            r#"{"content-taught-poorly":true}"#,
+            &[("", ""), ("", "true"), ("/content-taught-poorly", "")][..],
+            None,
+        ),
+        (
+            r#"{"content-taught-poorly":{}}"#,
+            &[("/content-taught-poorly", "")],
+            Some(""),
+        ),
+        (
+            r#"{"content-taught-poorly":{}}"#,
+            &[("", "true"), ("/content-taught-poorly", "")],
+            Some("{}"),
+        ),
+        (
+            r#"{"content-taught-poorly":{"evidence":["a"]}}"#,
+            &[("/content-taught-poorly", "")],
+            Some("concern-with-evidence"),
+        ),
+        (
+            r#"{"content-taught-poorly":{"evidence":["a"]}}"#,
+            &[
+                ("/content-taught-poorly", ""),
+                ("/content-taught-poorly/evidence/0", ""),
+            ],
+            Some(""),
+        ),
+        (
+            "{}",
+            &[
+                ("/content-taught-poorly", ""),
+                ("/content-taught-poorly/evidence/0", "a"),
+            ],
+            Some("concern-with-evidence"),
+        ),
+        ("{}", &[("/content-taught-poorly", "")], None),
+        ("{}", &[("", "")], Some("")),
+        (r#"{"content-taught-poorly":null}"#, &[("", "")], Some("")),
+        (r#"["content-taught-poorly"]"#, &[("", "")], None),
+        (
+            r#"["content-taught-poorly"]"#,
+            &[("", "true")],
+            Some("wrong-type"),
+        ),
+        ("7", &[("", "true")], Some("wrong-type")),
+        (
+            "{}",
+            &[("/content-taught-poorly", "on")],
+            Some(r#"{"content-taught-poorly":{}}"#),
+        ),
+    ] {
+        let sent: Vec<(String, &str)> = sent
+            .iter()
+            .map(|(name, value)| (["/areas/teaching/concerns", name].concat(), *value))
+            .collect();
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (&**name, *value)).collect();
+        let expected = match after {
+            Some("") => r#"{"areas":{"teaching":{}}}"#.to_owned(),
+            Some(code) if !code.starts_with('{') => code.to_owned(),
+            _ => concerns(after.unwrap_or(before)),
+        };
+        assert_eq!(
+            saved(&concerns(before), &sent),
+            expected,
+            "{before} {sent:?}"
+        );
+    }
+    for (before, part, value, after) in [
+        (
+            r#"[{"feature":"A","considerations":null}]"#,
+            "considerations",
+            "",
+            Some(r#"[{"feature":"A","considerations":[]}]"#),
+        ),
+        (
+            r#"[{"feature":"A"}]"#,
+            "considerations",
+            "",
+            Some(r#"[{"feature":"A","considerations":[]}]"#),
+        ),
+        (
+            r#"[{"feature":"A","considerations":["x"]}]"#,
+            "considerations",
+            "",
+            None,
+        ),
+        ("[]", "considerations", "", None),
+        ("[null]", "feature", "", None),
+        ("[{}]", "feature", "", None),
+        (
+            "[]",
+            "feature",
+            "A",
+            Some(r#"[{"feature":"A","considerations":[]}]"#),
+        ),
+        (
+            "[]",
+            "moderation",
+            "pending",
+            Some(r#"[{"considerations":[],"moderation":"pending"}]"#),
+        ),
+        (
+            r#"[{"feature":"A"}]"#,
+            "moderation",
+            "pending",
+            Some(r#"[{"feature":"A","moderation":"pending"}]"#),
+        ),
+        (
+            r#"[{"feature":"A","considerations":[]},null]"#,
+            "feature",
+            "",
+            Some("[]"),
+        ),
+        (
+            r#"[{"feature":"A","considerations":[]},{}]"#,
+            "feature",
+            "",
+            Some("[null,{}]"),
+        ),
+        (r#""Feedback""#, "feature", "A", Some("wrong-type")),
+    ] {
+        let name = ["/areas/teaching/exemplary/0/", part].concat();
+        let expected = match after {
+            Some("wrong-type") => "wrong-type".to_owned(),
+            _ => claims(after.unwrap_or(before)),
+        };
+        assert_eq!(
+            saved(&claims(before), &[(&*name, value)]),
+            expected,
+            "{before} {part} {value}"
+        );
+    }
+    // Another edition, names of others, and flags.
+    let edition = [("/edition", "2025-02-draft")];
+    assert_eq!(saved(r#"{"edition":"1999"}"#, &edition), "unknown-edition");
+    assert_eq!(
+        saved(r#"{"edition":"1999"}"#, &[("/edition", "")]),
+        r#"{"edition":"1999"}"#
+    );
+    assert_eq!(saved("{}", &[("token", "x"), ("", "y")]), "{}");
+    assert_eq!(saved("{}", &[("areas/teaching", "x")]), "unknown-field");
+    let flag = |values: &[&str]| {
+        let sent: Vec<(&str, &str)> = values
+            .iter()
+            .map(|value| ("/provision/apprenticeships", *value))
+            .collect();
+        saved("{}", &sent)
+    };
+    assert_eq!(
+        flag(&["false", "on"]),
+        r#"{"provision":{"apprenticeships":true}}"#
+    );
+    assert_eq!(
+        flag(&["on", "false", ""]),
+        r#"{"provision":{"apprenticeships":false}}"#
+    );
+    assert_eq!(
+        (flag(&["good", "true"]), flag(&["", " "])),
+        ("wrong-type".into(), "{}".into())
+    );
+}
+
 // --- The fields -------------------------------------------------------------------------------------
 
 /// Every field with its pointer, of those with an index three, in the order of the document.
