@@ -28,8 +28,8 @@ use crate::toolkit::{
 /// judge what does not apply, or claim what is not eligible.
 ///
 /// It has the getters of an [`Assessment`], each of which gives what is right and `None` or nothing for what is missing or
-/// wrong. A form shows it and saves it field by field: [`_documentation::forms`](crate::_documentation::forms) has an example. What it can still
-/// become, and what is still to be judged, is its [`outlook`](Self::outlook).
+/// wrong. A form shows it and saves it field by field: [`_documentation::forms`](crate::_documentation::forms) has an
+/// example. Its [`outlook`](Self::outlook) says what it can still become and what is still to be judged.
 ///
 /// - The format must describe itself, as JSON, YAML, TOML, CBOR, `MessagePack` and RON do. Those that do not,
 ///   such as postcard and bincode, refuse to read a draft.
@@ -66,8 +66,7 @@ pub struct Draft {
     pub(crate) document: Document,
 }
 
-/// A draft that says nothing, not even the edition, which no method sets: to build an assessment, start
-/// from [`Draft::new`].
+/// A draft that says nothing, not even the edition: to build an assessment, start from [`Draft::new`].
 impl Default for Draft {
     fn default() -> Self {
         Self {

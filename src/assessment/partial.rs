@@ -290,7 +290,7 @@ impl PartialAssessment {
         below_secure(|theme| self.grade(theme), self.concerns)
     }
 
-    /// What is known to stand in an area's way, beside the areas that are known to be below secure.
+    /// The known obstacles of an area, where these areas are below secure.
     pub(super) fn obstacles(&self, area: Area, below_secure: Set<Area>) -> Obstacles {
         Obstacles::of(area, below_secure, |theme| self.grade(theme))
     }

@@ -320,7 +320,7 @@ impl<'de> Deserialize<'de> for Phases {
     }
 }
 
-/// Reads a part of an assessment that stands alone.
+/// Reads a part of an assessment that is a document of its own.
 fn read_part<'de, D: Deserializer<'de>, T>(
     deserializer: D,
     part: Part,

@@ -44,7 +44,7 @@ pub(super) fn violations(
     validator.found.violations()
 }
 
-/// A part of an assessment that can stand alone.
+/// A part of an assessment that can be a document of its own.
 #[cfg(feature = "serde")]
 #[derive(Clone, Copy)]
 pub(super) enum Part {

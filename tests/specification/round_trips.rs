@@ -182,7 +182,7 @@ fn a_criterion_has_the_identifier_and_the_title_of_what_it_is() {
     );
 }
 
-/// What stands in an assessment is read alone as it is there.
+/// A part of an assessment is read alone in the form that it has there.
 #[test]
 fn a_part_that_is_wrong_is_refused_with_every_fault_and_without_words() {
     fn error<T: DeserializeOwned + Debug>(json: &str) -> String {
