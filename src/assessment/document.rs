@@ -278,8 +278,8 @@ impl Document {
         }
     }
 
-    #[cfg(feature = "proptest")]
     /// Adds a node at the end of the last of these containers.
+    #[cfg(feature = "proptest")]
     pub(crate) fn insert(&mut self, way: &[usize], key: &str, kind: Kind, words: &str) -> usize {
         let node = self.make(key, kind, words);
         let index = self.end_of(way).end();

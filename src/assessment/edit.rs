@@ -126,10 +126,7 @@ impl<'a> Edit<'a> {
         match &self.action {
             Action::Clear | Action::ClearIfEmpty | Action::ClearIfBare => shown.next().is_none(),
             Action::Set(Kind::Text, words) => shown.next().is_some_and(|shown| shown == *words),
-            // A claim may have no considerations, but has a list of them.
-            Action::Empty(_) if old.kind() == Kind::Null => {
-                !matches!(field, Field::Considerations(..)) && sent().next().is_none()
-            }
+            Action::Empty(_) if old.kind() == Kind::Null => false,
             // Their order is that of the page.
             Action::Empty(_) if field.kind() == FieldKind::Choices => {
                 let is_sent = |shown: Cow<'_, str>| sent().any(|sent| sent == shown);
@@ -208,17 +205,20 @@ impl Editor {
         edits: &'e [Edit<'_>],
         depth: usize,
     ) -> Result<(), Refused<'e>> {
-        let (own, inner) = split(edits, depth);
-        let main = own.last().filter(|edit| edit.is_main());
+        let here = Here::of(edits, depth);
+        let Here { main, own, inner } = here;
         let creates = edits.iter().any(Edit::creates);
         let (kind, is_named) = match main.map(|edit| &edit.action) {
             Some(Action::Set(kind, _) | Action::Open(kind) | Action::Empty(kind)) => (*kind, true),
             _ => (container(own, inner, depth), false),
         };
         if let Some(old) = old {
-            let keeps = main.is_some_and(|edit| edit.keeps(old, inner));
+            let keeps = here.keeps(old);
             let is_wrong = old.kind() != kind;
-            let only_clears = !is_named && !creates;
+            // Nothing is to be emptied where nothing is, unless a claim is to have a list of considerations.
+            let opens = || here.has(|action| matches!(action, Action::OpenInOld(_)));
+            let only_empties = is_named && old.kind() == Kind::Null && !opens();
+            let only_clears = !creates && (!is_named || only_empties);
             if (keeps && (is_named || only_clears)) || (is_wrong && only_clears) {
                 self.carry(old);
                 return Ok(());
@@ -279,8 +279,8 @@ impl Editor {
         edits: &'e [Edit<'_>],
         depth: usize,
     ) -> Result<(), Refused<'e>> {
-        let same = |one: &Edit<'_>, other: &Edit<'_>| one.steps[depth] == other.steps[depth];
-        let groups: Vec<&[Edit<'_>]> = edits.chunk_by(same).collect();
+        let groups: Vec<&[Edit<'_>]> = groups(edits, depth).collect();
+        let here = |at: usize| Here::of(groups[at], depth + 1);
         let group_of = |entry: NodeRef<'_>| {
             let name_of = |group: &&[Edit<'_>]| group[0].steps[depth].name == entry.key();
             groups.iter().position(name_of)
@@ -296,16 +296,7 @@ impl Editor {
                 }
             }
         }
-        let has_prune = |group: &[Edit<'_>]| {
-            let (own, _) = split(group, depth + 1);
-            own.iter().any(|edit| matches!(edit.action, Action::Prune))
-        };
-        let is_cleared = |at: usize| {
-            let (own, inner) = split(groups[at], depth + 1);
-            own.last().zip(targets[at]).is_some_and(|(edit, target)| {
-                matches!(edit.action, Action::Clear) && !edit.keeps(target, inner)
-            })
-        };
+        let is_cleared = |at: usize| targets[at].is_some_and(|_| here(at).clears(targets[at]));
         let cleared: Vec<bool> = (0..groups.len()).map(is_cleared).collect();
         for entry in children() {
             let at = group_of(entry);
@@ -314,7 +305,8 @@ impl Editor {
                 Some((at, target)) if target.index == entry.index => {
                     let index = self.nodes.len();
                     self.write(entry.key(), Some(entry), groups[at], depth + 1)?;
-                    let is_pruned = self.nodes.len() == index && has_prune(groups[at]);
+                    let has_prune = here(at).has(|action| matches!(action, Action::Prune));
+                    let is_pruned = self.nodes.len() == index && has_prune;
                     let is_it = |other: &NodeRef<'_>| group_of(*other) == Some(at);
                     if is_pruned && children().filter(is_it).nth(1).is_some() {
                         // Another with the same key would take its place.
@@ -325,8 +317,7 @@ impl Editor {
             }
         }
         for (at, group) in groups.iter().enumerate() {
-            let (own, _) = split(group, depth + 1);
-            let opens = own.iter().any(|edit| match edit.action {
+            let opens = here(at).has(|action| match action {
                 Action::OpenInNew(_) => old.is_none(),
                 Action::OpenInOld(_) => old.is_some(),
                 _ => false,
@@ -346,8 +337,7 @@ impl Editor {
         edits: &'e [Edit<'_>],
         depth: usize,
     ) -> Result<(), Refused<'e>> {
-        let same = |one: &Edit<'_>, other: &Edit<'_>| one.steps[depth] == other.steps[depth];
-        let mut groups = edits.chunk_by(same).peekable();
+        let mut groups = groups(edits, depth).peekable();
         // How many items there were or are, and how many nodes up to the last that is not `null`.
         let (mut length, mut written) = (0, self.nodes.len());
         let mut has_cleared = false;
@@ -398,17 +388,13 @@ impl Editor {
         edits: &'e [Edit<'_>],
         depth: usize,
     ) -> Result<(), Refused<'e>> {
-        let (own, inner) = split(edits, depth);
-        let main = own.last().filter(|edit| edit.is_main());
-        let is_cleared = |edit: &Edit<'_>| {
-            let keeps = old.is_some_and(|old| edit.keeps(old, inner));
-            matches!(edit.action, Action::Clear) && !keeps
-        };
+        let here = Here::of(edits, depth);
+        if here.has(|action| matches!(action, Action::Remove)) {
+            return Ok(());
+        }
         let index = self.nodes.len();
-        match main {
-            Some(edit) if matches!(edit.action, Action::Remove) => return Ok(()),
-            Some(edit) if is_cleared(edit) => {}
-            _ => self.write("", old, edits, depth)?,
+        if !here.clears(old) {
+            self.write("", old, edits, depth)?;
         }
         if self.nodes.len() == index {
             self.push("", Kind::Null, "null");
@@ -467,9 +453,45 @@ fn container(own: &[Edit<'_>], inner: &[Edit<'_>], depth: usize) -> Kind {
     opened.or_else(holder).unwrap_or(Kind::Object)
 }
 
-/// The edits of what these steps lead to, and those of what it holds.
-fn split<'s, 'a>(edits: &'s [Edit<'a>], depth: usize) -> (&'s [Edit<'a>], &'s [Edit<'a>]) {
-    edits.split_at(edits.partition_point(|edit| edit.steps.len() == depth))
+/// The edits of one place.
+#[derive(Clone, Copy)]
+struct Here<'e, 'a> {
+    /// The one that counts.
+    main: Option<&'e Edit<'a>>,
+    /// It and those that come with it.
+    own: &'e [Edit<'a>],
+    /// Those of what the place holds.
+    inner: &'e [Edit<'a>],
+}
+
+impl<'e, 'a> Here<'e, 'a> {
+    /// Of the edits of a place to which so many steps lead, and of what it holds.
+    fn of(edits: &'e [Edit<'a>], depth: usize) -> Self {
+        let is_own = |edit: &Edit<'_>| edit.steps.len() == depth;
+        let (own, inner) = edits.split_at(edits.partition_point(is_own));
+        let main = own.last().filter(|edit| edit.is_main());
+        Self { main, own, inner }
+    }
+
+    fn has(self, is_it: impl Fn(&Action<'_>) -> bool) -> bool {
+        self.own.iter().any(|edit| is_it(&edit.action))
+    }
+
+    /// Whether what is there stays.
+    fn keeps(self, old: NodeRef<'_>) -> bool {
+        self.main.is_some_and(|edit| edit.keeps(old, self.inner))
+    }
+
+    /// Whether what is there is taken out.
+    fn clears(self, old: Option<NodeRef<'_>>) -> bool {
+        let is_clear = |edit: &Edit<'_>| matches!(edit.action, Action::Clear);
+        self.main.is_some_and(is_clear) && !old.is_some_and(|old| self.keeps(old))
+    }
+}
+
+/// The edits of each thing that a container holds.
+fn groups<'e, 'a>(edits: &'e [Edit<'a>], depth: usize) -> impl Iterator<Item = &'e [Edit<'a>]> {
+    edits.chunk_by(move |one, other| one.steps[depth] == other.steps[depth])
 }
 
 fn limited(count: usize) -> u32 {

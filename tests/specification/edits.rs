@@ -1351,6 +1351,10 @@ fn what_a_form_does_at_its_edges() {
             "{before} {part} {value}"
         );
     }
+    // No notes in Rust, where there are none.
+    let mut draft = read(&pedagogy(r#"{"evidence":null}"#));
+    draft.set_evidence(Theme::Pedagogy, []);
+    assert_eq!(draft, read(&pedagogy(r#"{"evidence":null}"#)));
     // Another edition, names of others, and flags.
     let edition = [("/edition", "2025-02-draft")];
     assert_eq!(saved(r#"{"edition":"1999"}"#, &edition), "unknown-edition");
