@@ -285,10 +285,65 @@ impl Field {
 
     /// The field that a place is or is part of, or that is to be filled in where something is missing.
     pub(super) fn around(pointer: &str) -> Option<Self> {
-        // An entry or a claim is shown by its first field.
-        let field = |end: &&str| read(&[pointer, *end].concat()).ok();
-        let field = ["", "/grade", "/status", "/feature"].iter().find_map(field);
-        field.or_else(|| Self::around(pointer.rsplit_once('/')?.0))
+        // By look-ups, not by the strict parser: of most pointers that are no field it would make an error first.
+        // The rest of a longer way is within its last field.
+        let mut steps = [""; 6];
+        let ways = pointer.split('/').skip(1);
+        let count = steps
+            .iter_mut()
+            .zip(ways)
+            .map(|(step, way)| *step = way)
+            .count();
+        let in_entry = |criterion: Criterion, rest: &[&str], field: Self| match rest {
+            ["evidence"] => Some(Self::Evidence(criterion)),
+            ["evidence", index] => Some(Self::Note(criterion, index.parse().ok()?)),
+            _ => Some(field),
+        };
+        match &steps[..count] {
+            ["edition", ..] => Some(Self::Edition),
+            ["provision", "phases", ..] => Some(Self::Phases),
+            ["provision", condition, ..] => Some(Self::Condition(condition.parse().ok()?)),
+            ["compliance", requirement, rest @ ..] => {
+                let requirement = requirement.parse().ok()?;
+                in_entry(
+                    Criterion::Requirement(requirement),
+                    rest,
+                    Self::Status(requirement),
+                )
+            }
+            ["areas", area, part, rest @ ..] => {
+                let area = area.parse().ok()?;
+                match (*part, rest) {
+                    ("themes", [theme, rest @ ..]) => {
+                        let theme = theme
+                            .parse()
+                            .ok()
+                            .filter(|theme: &Theme| theme.area() == area)?;
+                        in_entry(Criterion::Theme(theme), rest, Self::Grade(theme))
+                    }
+                    ("concerns", [concern, rest @ ..]) => {
+                        let is_own = |concern: &Concern| concern.area() == area;
+                        match concern.parse().ok().filter(is_own) {
+                            Some(concern) => {
+                                in_entry(Criterion::Concern(concern), rest, Self::Concern(concern))
+                            }
+                            None => Some(Self::Concerns(area)),
+                        }
+                    }
+                    ("concerns", []) => Some(Self::Concerns(area)),
+                    ("exemplary", [index, rest @ ..]) => {
+                        let index = index.parse().ok()?;
+                        Some(match rest {
+                            ["considerations", ..] => Self::Considerations(area, index),
+                            ["moderation", ..] => Self::Moderation(area, index),
+                            _ => Self::Feature(area, index),
+                        })
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 }
 
