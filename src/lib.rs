@@ -50,8 +50,8 @@
 //! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | what it says, read and edited by [`Field`]s as [a form](_documentation::forms); [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer, what was expected and a message for people |
 //! | [`Outlook`] | an incomplete or faulty draft | the grades that each area can still be given, what is still to be judged, what is wrong, and the progress |
 //! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`inconsistencies`](Assessment::inconsistencies) on judgements that seem to contradict each other |
-//! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and [what would raise it](AreaOutcome::next_steps) |
-//! | [`Comparison`] | two report cards of the same provision | what has changed |
+//! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and the [next steps](ReportCard::next_steps), the most urgent first |
+//! | [`Comparison`] | two report cards | what has changed |
 //! | [`Report`] | a report card with its assessment, for people | text and Markdown |
 //!
 //! # The rules
@@ -75,9 +75,9 @@
 //! | feature | default | what it adds |
 //! | --- | --- | --- |
 //! | `std` | yes | `std` in the dependencies; without it the crate needs `core` and `alloc` alone |
-//! | `serde` | yes | reading drafts, assessments, provision, claims and fields; writing these, report cards, explanations, next steps, inconsistencies, comparisons, outlooks, violations and the toolkit |
+//! | `serde` | yes | reading and writing drafts, assessments, report cards, comparisons, outlooks, violations, provision, claims, criteria, fields, identifiers and the toolkit; writing explanations, next steps and inconsistencies, which follow from these |
 //! | `proptest` | no | [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of crates that depend on this one (with `std`) |
-//! | `schemars` | no | JSON Schemas of drafts, assessments, report cards and identifiers (with `std` and `serde`) |
+//! | `schemars` | no | JSON Schemas of everything that `serde` writes (with `std` and `serde`) |
 //!
 //! # Policies
 //!

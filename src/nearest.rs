@@ -5,11 +5,7 @@
 /// The known word nearest to the one found, where one is near: of those `here` first, and then of all.
 ///
 /// No known word is compared twice, and none that is too long or too short to be near.
-pub(crate) fn nearest(
-    found: &str,
-    here: &[&'static str],
-    known: &[&'static str],
-) -> Option<&'static str> {
+pub(crate) fn nearest<'k>(found: &str, here: &[&'k str], known: &[&'k str]) -> Option<&'k str> {
     let found = Word::new(found)?;
     found
         .nearest(here.iter().copied())
@@ -46,7 +42,7 @@ impl<'a> Word<'a> {
     }
 
     /// The first of those to which the distance is least, where one is near.
-    fn nearest(&self, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    fn nearest<'k>(&self, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
         let mut best = None;
         let mut less_than = usize::MAX;
         for word in known {

@@ -6,9 +6,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use serde::ser::Serializer;
-
-use crate::serde::serialize_struct;
+use serde::ser::{SerializeStruct as _, Serializer};
 
 /// The name of the object that `serde_json` makes of a number, and of its key.
 const NUMBER: &str = "$serde_json::private::Number";
@@ -62,11 +60,23 @@ pub(crate) fn write_number<S: Serializer>(digits: &str, serializer: S) -> Result
     } else if let Some(number) = exact::<f64>(digits) {
         serializer.serialize_f64(number)
     } else {
-        serialize_struct!(serializer, NUMBER, { NUMBER: digits })
+        write_private(serializer, NUMBER, NUMBER, digits)
     }
 }
 
 /// Writes a date as `toml` keeps it.
 pub(crate) fn write_date<S: Serializer>(date: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_struct!(serializer, DATE_OBJECT, { DATE: date })
+    write_private(serializer, DATE_OBJECT, DATE, date)
+}
+
+/// Writes an object of this name with this text under this key alone.
+fn write_private<S: Serializer>(
+    serializer: S,
+    name: &'static str,
+    key: &'static str,
+    text: &str,
+) -> Result<S::Ok, S::Error> {
+    let mut object = serializer.serialize_struct(name, 1)?;
+    object.serialize_field(key, text)?;
+    object.end()
 }

@@ -1,13 +1,37 @@
 //! JSON Schemas, in pieces (feature `schemars`).
+//!
+//! They are written for the tools that read them as much as for validators. A `type` is beside each keyword that is
+//! for one type. What has a name is a definition, and nothing but `allOf` holds the reference to one that a description
+//! belongs to. Variants of a `kind` are in one `oneOf`, each with its title. Only these and documents have titles.
 
-use schemars::Schema;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use crate::identifier::Identifier;
+use crate::toolkit::Toolkit;
 
 /// A schema from its JSON, which is an object.
 pub(crate) fn schema(json: Value) -> Schema {
     Schema::try_from(json).unwrap_or_default()
+}
+
+/// The definition of the type.
+pub(crate) fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
+    generator.subschema_for::<T>().into()
+}
+
+/// The definition of the type, and what it describes here.
+pub(crate) fn described<T: JsonSchema>(generator: &mut SchemaGenerator, words: &str) -> Value {
+    json!({ "description": words, "allOf": [of::<T>(generator)] })
+}
+
+/// The definition of the type, or `null`.
+pub(crate) fn or_null(schema: &Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
 /// One of these words.
@@ -16,21 +40,55 @@ pub(crate) fn one_of<T: Identifier>(values: &[T]) -> Value {
     json!({ "type": "string", "enum": names })
 }
 
+/// This word.
+pub(crate) fn word(word: &str) -> Value {
+    json!({ "type": "string", "const": word })
+}
+
+/// The edition of this crate.
+pub(crate) fn edition() -> Value {
+    json!({ "type": "string", "enum": [Toolkit.edition().id()] })
+}
+
+pub(crate) fn text() -> Value {
+    json!({ "type": "string" })
+}
+
+/// A whole number from this one on.
+pub(crate) fn count(least: u8) -> Value {
+    json!({ "type": "integer", "minimum": least })
+}
+
+pub(crate) fn list(items: &Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+/// A list of these, each of which may be there once.
+pub(crate) fn set(items: &Value) -> Value {
+    json!({ "type": "array", "items": items, "uniqueItems": true })
+}
+
 /// An object with these fields and no other.
 pub(crate) fn object<'n>(
     properties: impl IntoIterator<Item = (&'n str, Value)>,
     required: impl IntoIterator<Item = &'n str>,
 ) -> Value {
-    let properties: Map<_, _> = (properties.into_iter())
-        .map(|(name, schema)| (name.into(), schema))
-        .collect();
     let required: Value = required.into_iter().collect();
     json!({
         "type": "object",
-        "properties": properties,
+        "properties": properties_of(properties),
         "required": required,
         "additionalProperties": false,
     })
+}
+
+pub(crate) fn properties_of<'n>(
+    properties: impl IntoIterator<Item = (&'n str, Value)>,
+) -> Map<String, Value> {
+    let properties = properties.into_iter();
+    properties
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect()
 }
 
 /// An object with all of these fields and no other.
@@ -41,6 +99,24 @@ where
 {
     let properties = properties.into_iter();
     object(properties.clone(), properties.map(|(name, _)| name))
+}
+
+/// An object with the same value for each of these identifiers.
+pub(crate) fn whole_map<T: Identifier>(value: &Value) -> Value {
+    whole_object(T::NAMES.iter().map(|&name| (name, value.clone())))
+}
+
+/// A value of one of several kinds: the title and the kind of each, and what else it must have.
+pub(crate) fn kinds<'n>(
+    variants: impl IntoIterator<Item = (&'n str, &'n str, Vec<(&'n str, Value)>)>,
+) -> Value {
+    let variants = variants.into_iter().map(|(title, kind, fields)| {
+        let kind = ("kind", word(kind));
+        let mut variant = whole_object([kind].into_iter().chain(fields));
+        variant["title"] = title.into();
+        variant
+    });
+    json!({ "oneOf": variants.collect::<Value>() })
 }
 
 /// Describes a type whose name and module are those in Rust.
@@ -62,3 +138,18 @@ macro_rules! impl_json_schema {
     };
 }
 pub(crate) use impl_json_schema;
+
+/// A list of the identifiers.
+impl<T: Identifier + JsonSchema> JsonSchema for crate::Set<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        alloc::format!("SetOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        schema(set(&of::<T>(generator)))
+    }
+}

@@ -1,31 +1,35 @@
 //! Documents written without an intermediate copy.
 
+use core::fmt;
+
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 use crate::identifier::Identifier;
 use crate::set::Set;
 
-/// Serialises an object with these fields, in this order.
-macro_rules! serialize_struct {
-    ($serializer:expr, $name:expr, { $($field:tt: $value:expr),+ $(,)? }) => {{
-        use serde::ser::SerializeStruct as _;
-        let mut object = $serializer.serialize_struct($name, [$($field),+].len())?;
-        $(object.serialize_field($field, &$value)?;)+
-        object.end()
-    }};
-}
-pub(crate) use serialize_struct;
-
-/// The same as a map, for what is read back: formats that write structs as lists keep its keys.
-macro_rules! serialize_map {
-    ($serializer:expr, { $($field:tt: $value:expr),+ $(,)? }) => {{
+/// Serialises an object with these fields, in this order; one that is marked `if some` only where it has a value.
+///
+/// It is a map: formats that write structs as lists keep its keys, by which it is read back.
+macro_rules! serialize_object {
+    ($serializer:expr, { $($field:literal $(if $some:ident)?: $value:expr),+ $(,)? }) => {{
         use serde::ser::SerializeMap as _;
-        let mut object = $serializer.serialize_map(Some([$($field),+].len()))?;
-        $(object.serialize_entry($field, &$value)?;)+
+        let length = 0 $(+ $crate::serde::serialize_object!(@count $($some)? $value))+;
+        let mut object = $serializer.serialize_map(Some(length))?;
+        $($crate::serde::serialize_object!(@entry object, $field, $($some)? $value);)+
         object.end()
     }};
+    (@count some $value:expr) => { usize::from($value.is_some()) };
+    (@count $value:expr) => { 1 };
+    (@entry $object:ident, $field:literal, some $value:expr) => {
+        if let Some(value) = &$value {
+            $object.serialize_entry($field, value)?;
+        }
+    };
+    (@entry $object:ident, $field:literal, $value:expr) => {
+        $object.serialize_entry($field, &$value)?;
+    };
 }
-pub(crate) use serialize_map;
+pub(crate) use serialize_object;
 
 /// Serialises a map with these entries, in this order. Formats that are told the length beforehand
 /// get it.
@@ -43,6 +47,20 @@ where
         map.serialize_entry(&key, &value)?;
     }
     map.end()
+}
+
+/// A map with these entries, as a value.
+pub(crate) struct Entries<I>(pub(crate) I);
+
+impl<I, K, V> Serialize for Entries<I>
+where
+    I: Iterator<Item = (K, V)> + Clone,
+    K: Serialize,
+    V: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        entries(serializer, self.0.clone())
+    }
 }
 
 /// Serialises a list of these items, in this order, whose length is told beforehand.
@@ -71,6 +89,15 @@ where
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         items(serializer, self.0.clone())
+    }
+}
+
+/// The words that `Display` gives.
+pub(crate) struct Shown<T>(pub(crate) T);
+
+impl<T: fmt::Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 

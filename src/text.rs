@@ -7,6 +7,9 @@ use crate::identifier::string_enum;
 
 /// A piece of the toolkit's text with its footnotes, its place in the source and its fidelity.
 ///
+/// With the feature `serde` it is written with its `text`, the numbers of its `footnotes` and its `fidelity`, and read
+/// back as part of the [`Toolkit`](crate::Toolkit).
+///
 /// ```
 /// use ite_toolkit::{Theme, ThemeGrade};
 /// use ite_toolkit::text::Fidelity;
@@ -124,6 +127,8 @@ impl FootnoteRef {
 }
 
 /// A footnote of the toolkit.
+///
+/// With the feature `serde` it is read back as part of the [`Toolkit`](crate::Toolkit).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Footnote {
     number: u8,
@@ -195,6 +200,8 @@ impl fmt::Display for SourceLines {
 }
 
 /// The edition of the toolkit that the crate carries.
+///
+/// With the feature `serde` it is read back as part of the [`Toolkit`](crate::Toolkit).
 ///
 /// ```
 /// use ite_toolkit::Toolkit;

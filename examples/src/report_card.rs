@@ -9,8 +9,8 @@
 //! what has changed since an earlier assessment.
 //!
 //! If the assessment cannot be read or has violations, the program says why on standard error, one
-//! violation a line, and exits with 2. With `--format json` it also prints the violations on standard
-//! output, as a problem document (RFC 9457).
+//! violation a line, and exits with 2. With `--format json` it also says so on standard output, in a problem
+//! document (RFC 9457).
 
 use std::fmt::Display;
 use std::fs;
@@ -61,18 +61,18 @@ enum Problem {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let problem = match run(&arguments) {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Problem::Words(words)) => words,
-        Err(Problem::Violations(violations)) => {
-            if let Format::Json = arguments.format {
-                let _ = print_json(&problem_document(&violations));
-            }
-            violations.to_string()
-        }
+    let Err(problem) = run(&arguments) else {
+        return ExitCode::SUCCESS;
+    };
+    if let Format::Json = arguments.format {
+        let _ = print_json(&problem.document());
+    }
+    let words = match problem {
+        Problem::Words(words) => words,
+        Problem::Violations(violations) => violations.to_string(),
     };
     // If standard error is closed, nobody is there to be told.
-    let _ = writeln!(io::stderr(), "{problem}");
+    let _ = writeln!(io::stderr(), "{words}");
     ExitCode::from(2)
 }
 
@@ -89,7 +89,7 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
     } else if let Some(earlier) = &arguments.since {
         let earlier = read(Some(earlier))?.validate()?.report_card();
         let later = draft.validate()?.report_card();
-        let comparison = Comparison::new(earlier, later).map_err(|error| error.to_string())?;
+        let comparison = Comparison::new(&earlier, &later);
         match format {
             Format::Text => print(comparison.text()),
             Format::Markdown => print(comparison.markdown()),
@@ -127,15 +127,28 @@ fn read(file: Option<&Path>) -> Result<Draft, String> {
         .map_err(|error| format!("{name}: {}", error.to_string().replace(['\n', '\r'], " ")))
 }
 
-/// The violations as a service would answer with them.
-fn problem_document(violations: &Violations) -> serde_json::Value {
-    serde_json::json!({
-        "type": "about:blank",
-        "title": "Unprocessable Content",
-        "status": 422,
-        "detail": format!("the assessment has {} violations", violations.len()),
-        "violations": violations,
-    })
+impl Problem {
+    /// What a service would answer with.
+    fn document(&self) -> serde_json::Value {
+        match self {
+            Self::Words(words) => serde_json::json!({
+                "type": "about:blank",
+                "title": "Bad Request",
+                "status": 400,
+                "detail": words,
+            }),
+            Self::Violations(violations) => serde_json::json!({
+                "type": "about:blank",
+                "title": "Unprocessable Content",
+                "status": 422,
+                "detail": match violations.len() + violations.omitted() {
+                    1 => "The assessment has 1 violation.".to_owned(),
+                    count => format!("The assessment has {count} violations."),
+                },
+                "violations": violations,
+            }),
+        }
+    }
 }
 
 fn print_json(what: &impl Serialize) -> Result<(), String> {

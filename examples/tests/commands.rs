@@ -1,9 +1,15 @@
 //! Do the examples do what the README and their own heads say?
 
+#[cfg(feature = "schemars")]
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::env;
+#[cfg(feature = "schemars")]
+use std::ffi::OsString;
 use std::fs;
 use std::io::Write as _;
+#[cfg(feature = "schemars")]
+use std::path::Path;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -35,8 +41,17 @@ fn example(name: &str) -> PathBuf {
 
 /// What an example prints that succeeds.
 fn printed(name: &str) -> String {
-    let output = Command::new(example(name)).output().expect("it runs");
-    assert!(output.status.success());
+    printed_with(name, &[])
+}
+
+fn printed_with(name: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(example(name));
+    let output = command.args(arguments).output().expect("it runs");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
@@ -114,10 +129,15 @@ fn violations_are_a_problem_document_as_well_where_json_is_asked_for() {
     assert_eq!((code, err), (Some(2), format!("{violations}\n")));
     let problem: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(problem["status"], 422);
+    assert_eq!(problem["detail"], "The assessment has 2 violations.");
     assert_eq!(
         problem["violations"],
         serde_json::to_value(&violations).unwrap()
     );
+    let draft = SAMPLE.replacen("\"strong\"", "\"storng\"", 1);
+    let (_, out, _) = run(&["--format", "json", "-"], draft.as_bytes());
+    let problem: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(problem["detail"], "The assessment has 1 violation.");
 }
 
 #[test]
@@ -152,7 +172,7 @@ fn what_has_changed_is_printed_in_each_form() {
     later.set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure);
     let input = serde_json::to_vec(&later).unwrap();
     let later = later.validate().unwrap().report_card();
-    let comparison = Comparison::new(assessment().report_card(), later).unwrap();
+    let comparison = Comparison::new(&assessment().report_card(), &later);
     let (code, out, err) = run(&["--since", SAMPLE_FILE, "-"], &input);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert_eq!(out, comparison.text().to_string());
@@ -169,19 +189,74 @@ fn what_has_changed_is_printed_in_each_form() {
     let mut other: Draft = serde_json::from_str(&other).unwrap();
     other.remove(ite_toolkit::Requirement::PartnershipAgreement);
     let input = serde_json::to_vec(&other).unwrap();
-    let (code, _, err) = run(&["--since", SAMPLE_FILE, "-"], &input);
-    assert_eq!(code, Some(2));
-    assert!(
-        err.starts_with("the provision differs: ") && err.lines().count() == 1,
-        "{err}"
-    );
+    let (code, out, err) = run(&["--since", SAMPLE_FILE, "-"], &input);
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.contains("no longer judged"), "{out}");
+}
+
+#[test]
+fn a_client_reads_every_document_that_is_printed() {
+    let folder = env::temp_dir().join(format!("ite-toolkit-client-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, arguments: &[&str], input: &[u8]| {
+        let (_, out, _) = run(&[&["--format=json"], arguments].concat(), input);
+        fs::write(folder.join(name), out).unwrap();
+    };
+    let mut later: Draft = serde_json::from_str(SAMPLE).unwrap();
+    later.set_theme_grade(Theme::Pedagogy, ThemeGrade::Secure);
+    let input = serde_json::to_vec(&later).unwrap();
+    write("last-year.json", &[], b"");
+    write("report-card.json", &["-"], &input);
+    write("comparison.json", &["--since", SAMPLE_FILE, "-"], &input);
+    write("outlook.json", &["--outlook", "-"], b"{}");
+    write("problem.json", &["-"], b"{}");
+    fs::write(folder.join("toolkit.json"), printed("export_toolkit")).unwrap();
+    let out = printed_with("client", &[folder.to_str().unwrap()]);
+    fs::remove_dir_all(&folder).unwrap();
+
+    let card = later.validate().unwrap().report_card();
+    let areas = card
+        .areas()
+        .iter()
+        .map(|area| area.explanation().to_string());
+    let blocks = card.compliance_blocks().iter();
+    let blocks = blocks.map(|block| block.explanation().to_string());
+    let steps = card.next_steps().map(|step| format!("- {step}"));
+    let comparison = Comparison::new(&assessment().report_card(), &card);
+    let changes = comparison.changes().map(|change| format!("* {change}"));
+    let progress = format!("Judged so far: {}.", Draft::default().outlook().progress());
+    let violations = Draft::default().check().unwrap_err();
+    let messages = violations
+        .iter()
+        .map(|each| format!("! {}", each.message()));
+    let expected: Vec<String> = areas
+        .chain(blocks)
+        .chain(steps)
+        .chain(changes)
+        .chain([progress])
+        .chain(messages)
+        .collect();
+    let out: Vec<&str> = out.lines().collect();
+    assert_eq!(out, expected);
 }
 
 #[cfg(feature = "schemars")]
 #[test]
-fn the_schema_is_printed_as_it_is_committed() {
-    let committed = include_str!("../../data/assessment.schema.json");
-    assert_eq!(printed("assessment_schema"), committed);
+fn the_schemas_are_written_as_they_are_committed() {
+    fn files(folder: &Path) -> BTreeMap<OsString, String> {
+        let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+        entries
+            .map(|entry| (entry.file_name(), fs::read_to_string(entry.path()).unwrap()))
+            .collect()
+    }
+    let folder = env::temp_dir().join(format!("ite-toolkit-schemas-{}", std::process::id()));
+    printed_with("schemas", &[folder.to_str().unwrap()]);
+    let (written, committed) = (files(&folder), files(Path::new("../data/schemas")));
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        written == committed,
+        "`cargo run -q --all-features --example schemas -- data/schemas` writes them"
+    );
 }
 
 #[test]
@@ -224,6 +299,11 @@ fn what_cannot_be_read_is_said_in_one_line() {
         assert_eq!((code, out.as_str()), (Some(2), ""));
         assert!(err.starts_with(expected), "{err}");
         assert_eq!(err.lines().count(), 1, "{err}");
+        let (code, out, same) = run(&[arguments, &["--format=json"]].concat(), input);
+        assert_eq!((code, same), (Some(2), err.clone()));
+        let problem: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(problem["status"], 400);
+        assert_eq!(problem["detail"], err.trim_end());
     }
 }
 

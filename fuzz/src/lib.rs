@@ -20,7 +20,7 @@ use std::fmt;
 use arbitrary::{Result, Unstructured};
 use ite_toolkit::{
     Area, Assessment, Comparison, Concern, Consideration, Draft, ModerationStatus, Phase, Report,
-    Requirement, RequirementStatus, Theme, ThemeGrade, Violation, Violations,
+    ReportCard, Requirement, RequirementStatus, Theme, ThemeGrade, Violation, Violations,
 };
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
@@ -234,9 +234,9 @@ pub fn verify(draft: &Draft) {
                 let _ = (outcome.explanation(), outcome.next_steps().count());
             }
             for inconsistency in assessment.inconsistencies() {
-                assert!(!inconsistency.detail().is_empty());
+                assert!(!inconsistency.to_string().is_empty());
             }
-            let comparison = Comparison::new(card, card).expect("the provision is the same");
+            let comparison = Comparison::new(&card, &card);
             assert_eq!(comparison.changes().count(), 0);
             let _ = (
                 comparison.text().to_string(),
@@ -244,7 +244,9 @@ pub fn verify(draft: &Draft) {
             );
             let report = Report::new(&assessment);
             let _ = (report.text().to_string(), report.markdown().to_string());
-            serde_json::to_value(card).expect("a report card is JSON");
+            let json = serde_json::to_string(&card).expect("a report card is JSON");
+            let read: ReportCard = serde_json::from_str(&json).expect("it is a report card");
+            assert_eq!(read, card);
             let json = serde_json::to_string(&assessment).expect("an assessment is JSON");
             let read: Assessment = serde_json::from_str(&json).expect("it is an assessment");
             assert_eq!(read, assessment);

@@ -74,6 +74,18 @@ impl Kind {
     }
 }
 
+// What is put into a document that is read or written.
+
+/// The value of the last node, which has its key.
+#[cfg(feature = "serde")]
+pub(super) const VALUE: u8 = 0;
+/// The key of a node whose value is to be put.
+#[cfg(feature = "serde")]
+pub(super) const KEY: u8 = 1;
+/// An item of a list, or the whole document.
+#[cfg(feature = "serde")]
+pub(super) const ITEM: u8 = 2;
+
 /// The document would be larger than a document can be.
 #[derive(Debug, thiserror::Error)]
 #[error("{LIMIT}")]
@@ -166,6 +178,26 @@ impl Document {
             text: String::with_capacity(8192),
             has_waste: false,
         }
+    }
+
+    /// Adds a value that is no container, or a key.
+    #[inline]
+    pub(super) fn put<const WHAT: u8>(&mut self, kind: Kind, words: &str) -> Result<(), TooLarge> {
+        match WHAT {
+            KEY => return self.push(words),
+            ITEM => self.push("")?,
+            _ => {}
+        }
+        self.set_last(kind, words)
+    }
+
+    /// Adds a container, which is to be [closed](Self::close). A key can be none.
+    #[inline]
+    pub(super) fn open<const WHAT: u8>(&mut self) -> Result<usize, TooLarge> {
+        if WHAT == ITEM {
+            self.push("")?;
+        }
+        Ok(self.last())
     }
 
     pub(super) fn last(&self) -> usize {

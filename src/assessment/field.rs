@@ -364,7 +364,7 @@ pub(super) const fn one_based(index: usize) -> usize {
 }
 
 /// `claim 1 in Teaching`.
-pub(super) fn claim_title(area: Area, index: usize) -> String {
+pub(crate) fn claim_title(area: Area, index: usize) -> String {
     format!("claim {} in {}", one_based(index), area.title())
 }
 

@@ -18,7 +18,7 @@ impl Violation {
     /// What is to be done, for whoever fills in the form: one or more sentences on one line, with titles in place of
     /// identifiers. [`detail`](Self::detail) is for programmers.
     pub fn message(&self) -> String {
-        self.message_with(self.nearest())
+        self.message_with(self.known_nearest())
     }
 
     /// The same, for which the nearest identifier is known.
@@ -44,6 +44,7 @@ impl Message<'_> {
     fn words(&self) -> String {
         let ask_here = || self.field.map_or(String::new(), ask);
         match self.violation.kind() {
+            Kind::Said(said) => said.message.to_string(),
             Kind::WrongType(..) => {
                 let place = capitalized(&self.place());
                 match self.field.filter(|field| field.kind() != FieldKind::Text) {

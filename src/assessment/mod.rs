@@ -10,6 +10,9 @@ mod form;
 mod keys;
 mod message;
 mod partial;
+mod path;
+#[cfg(feature = "serde")]
+pub(crate) mod read;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
@@ -22,8 +25,13 @@ use core::fmt;
 pub use claim::Claim;
 pub(crate) use criterion::claim_pointer;
 pub use draft::Draft;
+pub(crate) use field::claim_title;
 pub use field::{Field, FieldKind};
 pub(crate) use partial::PartialAssessment;
+#[cfg(feature = "serde")]
+pub(crate) use path::Path;
+#[cfg(feature = "schemars")]
+pub(crate) use schema::violations_schema;
 pub use violation::{Violation, ViolationCode, Violations};
 
 use document::{Document, NodeRef};
@@ -42,15 +50,17 @@ use crate::toolkit::{
 /// violations, one a line. To answer with them as data, read a [`Draft`].
 ///
 /// With the feature `schemars` its JSON Schema says what validation says, except that it cannot reject duplicate
-/// keys, rejects `null`, and takes every character beyond U+FFFF for visible: `data/assessment.schema.json`.
+/// keys, rejects `null`, and takes every character beyond U+FFFF for visible. What depends on other entries is in its
+/// `allOf`, as `if` and `then`. For tools that know neither, take it out:
 ///
 /// ```
 /// # #[cfg(feature = "schemars")] {
 /// use ite_toolkit::Assessment;
 /// use schemars::schema_for;
 ///
-/// let schema = schema_for!(Assessment);
-/// assert_eq!(schema.as_value()["properties"]["edition"]["const"], "2025-02-draft");
+/// let mut schema = schema_for!(Assessment);
+/// assert!(schema.remove("allOf").is_some());
+/// assert!(!schema.as_value().to_string().contains("\"if\""));
 /// # }
 /// ```
 #[derive(Clone)]

@@ -1,154 +1,289 @@
-//! Drafts and assessments as JSON Schemas, along their [keys].
+//! Drafts and assessments as JSON Schemas, along their [keys], and what is said of drafts.
 //!
-//! Every document is a draft. The schema of an assessment says which documents have no violation, except that it
-//! cannot reject duplicate keys, rejects `null`, and takes every character beyond U+FFFF for visible.
+//! The schema of an assessment says which documents have no violation, except that it
+//! cannot reject duplicate keys, rejects `null`, and takes every character beyond U+FFFF for visible. The schema of
+//! a draft says which fields validation knows and of what types they are; whatever is read as a draft and does not
+//! match it has a violation.
 
-use alloc::borrow::ToOwned as _;
 use alloc::vec::Vec;
 
 use schemars::{JsonSchema, SchemaGenerator};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::keys::{self, Key, Record};
-use super::{Assessment, Criterion, Draft};
+use super::{Assessment, Claim, Criterion, Draft, Field, Violation, ViolationCode, Violations};
 use crate::blank::visible;
-use crate::schema::{impl_json_schema, object, one_of, whole_object};
+use crate::identifier::Identifier as _;
+use crate::schema::{
+    count, described, edition, impl_json_schema, list, object, of, one_of, or_null, properties_of,
+    set, text, whole_object, word,
+};
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, ModerationStatus, Phases, Provision, Requirement,
-    RequirementStatus, ThemeGrade, Toolkit,
+    Area, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phases, Provision,
+    Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
 };
 
-impl_json_schema!(Draft, "Draft", _generator => json!({}));
+/// Which documents it describes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Any draft: everything may be missing or `null`, identifiers may be others, and there may be other fields.
+    Draft,
+    Assessment,
+}
+
+impl_json_schema!(Draft, "Draft", generator => {
+    let mut schema = document(Of::Draft, generator);
+    schema["description"] = json!(
+        "An assessment by the ITE inspection toolkit that may be incomplete or wrong. Contains public sector \
+         information licensed under the Open Government Licence v3.0."
+    );
+    schema
+});
 
 impl_json_schema!(Assessment, "Assessment", generator => {
-    let mut schema = of_record(&keys::ASSESSMENT, |key| match key {
-        Key::Edition => json!({ "const": Toolkit.edition().id() }),
-        Key::Provision => generator.subschema_for::<Provision>().into(),
-        Key::Areas => whole_object(Area::ALL.iter().map(|&area| {
-            (area.as_str(), area_schema(area, generator))
-        }).collect::<Vec<_>>()),
-        Key::Compliance => compliance_schema(generator),
-        _ => json!(false),
-    });
-    let conditions: Vec<Value> = inapplicable_concerns()
-        .chain(requirements_that_apply())
-        .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
-        .collect();
-    schema["properties"]["$schema"] = json!(true);
-    schema["title"] = json!("Assessment");
+    let mut schema = document(Of::Assessment, generator);
     schema["description"] = json!(
         "A complete and consistent assessment by the ITE inspection toolkit. Contains public sector \
          information licensed under the Open Government Licence v3.0."
     );
+    let conditions: Vec<Value> = inapplicable_concerns()
+        .chain(requirements_that_apply())
+        .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
+        .collect();
     schema["allOf"] = conditions.into();
     schema
 });
 
-/// Exactly the fields of the record, each with its value; any other field can have none.
-fn of_record(record: &Record, mut value: impl FnMut(Key) -> Value) -> Value {
-    let properties = record.keys.iter().map(|&key| (key.name(), value(key)));
-    let properties: Vec<_> = properties.collect();
-    object(properties, record.required.iter().map(|key| key.name()))
-}
-
-/// A description of what stands behind an identifier, beside the schema of its entry.
-fn entry<T: JsonSchema>(
-    generator: &mut SchemaGenerator,
-    of: impl Into<Criterion>,
-    (key, words): (&str, &str),
-) -> (&'static str, Value) {
-    let mut schema: Value = generator.subschema_for::<T>().into();
-    schema[key] = json!(words);
-    (of.into().as_str(), schema)
-}
-
-fn area_schema(area: Area, generator: &mut SchemaGenerator) -> Value {
-    let mut schema = of_record(&keys::AREA, |key| match key {
-        Key::Themes => {
-            let entries = area
-                .themes()
+fn document(of: Of, generator: &mut SchemaGenerator) -> Value {
+    let mut schema = of_record(of, &keys::ASSESSMENT, |key| match key {
+        Key::Provision if of == Of::Draft => or_null(&self::of::<DraftProvision>(generator)),
+        Key::Provision => self::of::<Provision>(generator),
+        Key::Areas => {
+            let areas = Area::ALL
                 .iter()
-                .map(|theme| entry::<ThemeEntry>(generator, *theme, ("title", theme.title())));
-            whole_object(entries.collect::<Vec<_>>())
+                .map(|&area| (area.as_str(), area_schema(of, area, generator)));
+            of.held(of.object(areas.collect(), Area::NAMES))
         }
-        Key::Concerns => {
-            let entries = area.concerns().iter().map(|concern| {
-                let words = ("description", concern.passage().text());
-                entry::<ConcernEntry>(generator, *concern, words)
-            });
-            object(entries, [])
-        }
-        Key::Exemplary => {
-            json!({ "type": "array", "items": generator.subschema_for::<ClaimEntry>() })
-        }
-        _ => json!(false),
+        Key::Compliance => compliance_schema(of, generator),
+        _ => of.value(key, generator),
     });
-    schema["title"] = json!(area.title());
+    schema["properties"]["$schema"] = json!(true);
+    schema["title"] = json!(if of == Of::Draft {
+        "Draft"
+    } else {
+        "Assessment"
+    });
     schema
 }
 
-fn compliance_schema(generator: &mut SchemaGenerator) -> Value {
-    let entries = Requirement::ALL.iter().map(|requirement| {
-        let words = ("description", requirement.met().text());
-        entry::<RequirementEntry>(generator, *requirement, words)
+/// The fields of the record, each with its value.
+fn of_record(of: Of, record: &Record, mut value: impl FnMut(Key) -> Value) -> Value {
+    let properties = record.keys.iter().map(|&key| (key.name(), value(key)));
+    let properties: Vec<_> = properties.collect();
+    let required: Vec<_> = record.required.iter().map(|key| key.name()).collect();
+    of.object(properties, &required)
+}
+
+impl Of {
+    fn object(self, properties: Vec<(&str, Value)>, required: &[&str]) -> Value {
+        match self {
+            Self::Draft => json!({ "type": "object", "properties": properties_of(properties) }),
+            Self::Assessment => object(properties, required.iter().copied()),
+        }
+    }
+
+    /// The schema of what another object holds, which in a draft may be `null`.
+    fn held(self, mut schema: Value) -> Value {
+        if self == Self::Draft {
+            schema["type"] = json!([schema["type"], "null"]);
+        }
+        schema
+    }
+
+    /// What belongs to an identifier: a definition, and whose it is.
+    fn entry<D: JsonSchema, A: JsonSchema>(
+        self,
+        generator: &mut SchemaGenerator,
+        of: impl Into<Criterion>,
+        words: &str,
+    ) -> (&'static str, Value) {
+        let schema = match self {
+            Self::Draft => {
+                let mut schema = or_null(&self::of::<D>(generator));
+                schema["description"] = words.into();
+                schema
+            }
+            Self::Assessment => described::<A>(generator, words),
+        };
+        (of.into().as_str(), schema)
+    }
+
+    /// The value of a field that holds no other.
+    fn value(self, key: Key, generator: &mut SchemaGenerator) -> Value {
+        match (self, key) {
+            (Self::Draft, Key::Apprenticeships | Key::PartnershipAgreement) => {
+                json!({ "type": ["boolean", "null"] })
+            }
+            (Self::Draft, Key::Evidence) => {
+                json!({ "type": ["array", "null"], "items": { "type": ["string", "null"] } })
+            }
+            (Self::Draft, Key::Feature) => json!({ "type": ["string", "null"] }),
+            (Self::Draft, Key::Phases | Key::Considerations) => json!({
+                "type": ["array", "null"],
+                "items": { "type": ["string", "null"], "examples": key.words() },
+            }),
+            (Self::Draft, _) => json!({ "type": ["string", "null"], "examples": key.words() }),
+            (Self::Assessment, Key::Edition) => edition(),
+            (Self::Assessment, Key::Grade) => of::<ThemeGrade>(generator),
+            (Self::Assessment, Key::Status) => of::<RequirementStatus>(generator),
+            (Self::Assessment, Key::Moderation) => of::<ModerationStatus>(generator),
+            (Self::Assessment, Key::Evidence) => list(&visible_text()),
+            (Self::Assessment, Key::Feature) => visible_text(),
+            (Self::Assessment, Key::Considerations) => set(&of::<Consideration>(generator)),
+            // The others hold other fields.
+            (Self::Assessment, _) => json!(false),
+        }
+    }
+}
+
+/// A text of which some can be seen.
+fn visible_text() -> Value {
+    json!({ "type": "string", "pattern": visible() })
+}
+
+fn area_schema(of: Of, area: Area, generator: &mut SchemaGenerator) -> Value {
+    let mut schema = of_record(of, &keys::AREA, |key| match key {
+        Key::Themes => {
+            let themes = area
+                .themes()
+                .iter()
+                .map(|&theme| of.entry::<DraftTheme, ThemeEntry>(generator, theme, theme.title()));
+            of.held(of.object(themes.collect(), Theme::names_of(area.themes())))
+        }
+        Key::Concerns => {
+            let concerns = area.concerns().iter().map(|&concern| {
+                let words = concern.passage().text();
+                of.entry::<DraftConcern, ConcernEntry>(generator, concern, words)
+            });
+            of.held(of.object(concerns.collect(), &[]))
+        }
+        _ => of.held(list(&match of {
+            Of::Draft => or_null(&self::of::<DraftClaim>(generator)),
+            Of::Assessment => self::of::<Claim<'_>>(generator),
+        })),
+    });
+    schema["description"] = area.title().into();
+    of.held(schema)
+}
+
+fn compliance_schema(of: Of, generator: &mut SchemaGenerator) -> Value {
+    let requirements = Requirement::ALL.iter().map(|&requirement| {
+        let words = requirement.met().text();
+        of.entry::<DraftRequirement, RequirementEntry>(generator, requirement, words)
     });
     let required = Requirement::ALL.iter().filter(|each| each.is_universal());
-    object(entries, required.map(|each| each.as_str()))
+    let required: Vec<_> = required.map(|each| each.as_str()).collect();
+    of.held(of.object(requirements.collect(), &required))
 }
 
 struct ThemeEntry;
 struct ConcernEntry;
 struct RequirementEntry;
-struct ClaimEntry;
+struct DraftProvision;
+struct DraftTheme;
+struct DraftConcern;
+struct DraftRequirement;
+struct DraftClaim;
 
-impl_json_schema!(ThemeEntry, "ThemeJudgement", _generator => of_record(&keys::THEME, of_entry));
-impl_json_schema!(ConcernEntry, "ConcernJudgement", _generator => of_record(&keys::CONCERN, of_entry));
-impl_json_schema!(RequirementEntry, "RequirementJudgement", _generator => {
-    of_record(&keys::REQUIREMENT, of_entry)
-});
-impl_json_schema!(ClaimEntry, "ExemplaryClaim", _generator => of_record(&keys::CLAIM, of_entry));
-
-/// The value of a field of an entry.
-fn of_entry(key: Key) -> Value {
-    match key {
-        Key::Grade => one_of(ThemeGrade::ALL),
-        Key::Status => one_of(RequirementStatus::ALL),
-        Key::Moderation => one_of(ModerationStatus::ALL),
-        Key::Evidence => json!({
-            "type": "array",
-            "items": { "type": "string", "pattern": visible() },
-        }),
-        Key::Feature => json!({ "type": "string", "pattern": visible() }),
-        Key::Considerations => json!({
-            "type": "array",
-            "items": one_of(Consideration::ALL),
-            "uniqueItems": true,
-        }),
-        _ => json!(false),
-    }
+/// Describes the objects that have the fields of a record.
+macro_rules! impl_record_schema {
+    ($($type:ty, $name:literal: $of:ident $record:ident;)+) => {$(
+        impl_json_schema!($type, $name, generator => {
+            of_record(Of::$of, &keys::$record, |key| Of::$of.value(key, generator))
+        });
+    )+};
 }
+
+impl_record_schema! {
+    ThemeEntry, "ThemeJudgement": Assessment THEME;
+    ConcernEntry, "ConcernJudgement": Assessment CONCERN;
+    RequirementEntry, "RequirementJudgement": Assessment REQUIREMENT;
+    Claim<'_>, "Claim": Assessment CLAIM;
+    DraftProvision, "DraftProvision": Draft PROVISION;
+    DraftTheme, "DraftThemeJudgement": Draft THEME;
+    DraftConcern, "DraftConcernJudgement": Draft CONCERN;
+    DraftRequirement, "DraftRequirementJudgement": Draft REQUIREMENT;
+    DraftClaim, "DraftClaim": Draft CLAIM;
+}
+
+// --- What is said of drafts --------------------------------------------------------------------------
+
+impl_json_schema!(Field, "Field", _generator => json!({ "type": "string", "pattern": "^/" }));
+
+impl_json_schema!(Violation, "Violation", generator => {
+    let properties = [
+        ("code", of::<ViolationCode>(generator)),
+        ("pointer", text()),
+        ("detail", text()),
+        ("message", text()),
+        ("found", text()),
+        ("nearest", text()),
+        ("expected", text()),
+        ("rule", of::<Rule>(generator)),
+        ("obstacles", of::<Obstacles>(generator)),
+    ];
+    object(properties, ["code", "pointer", "detail", "message", "expected"])
+});
+
+impl_json_schema!(Violations, "Violations", generator => {
+    let mut schema = violations_schema(generator);
+    schema["minItems"] = json!(1);
+    schema
+});
+
+/// A list of violations, of which there may be none.
+pub(crate) fn violations_schema(generator: &mut SchemaGenerator) -> Value {
+    let items = [of::<Violation>(generator), of::<Omitted>(generator)];
+    list(&json!({ "anyOf": items }))
+}
+
+struct Omitted;
+
+impl_json_schema!(Omitted, "OmittedViolations", _generator => whole_object([
+    ("code", word("omitted")),
+    ("pointer", word("")),
+    ("detail", text()),
+    ("message", text()),
+    ("omitted", count(1)),
+]));
 
 // --- What depends on other entries ------------------------------------------------------------------
 
 /// This schema, at this place of the document.
 fn at(path: &[&str], schema: Value) -> Value {
-    path.iter().rev().fold(schema, |inner, &name| {
-        let properties = Map::from_iter([(name.to_owned(), inner)]);
-        json!({ "properties": properties })
-    })
+    path.iter().rev().fold(
+        schema,
+        |inner, &name| json!({ "type": "object", "properties": properties_of([(name, inner)]) }),
+    )
 }
 
 /// Provision to which something applies.
 fn provision(phases: Phases, only_with: Option<Condition>) -> Value {
-    let mut properties = Map::new();
+    let mut properties = Vec::new();
     if phases != Phases::ALL {
         let phases = phases.iter().collect::<Vec<_>>();
-        properties.insert("phases".into(), json!({ "contains": one_of(&phases) }));
+        let schema = json!({ "type": "array", "contains": one_of(&phases) });
+        properties.push(("phases", schema));
     }
     if let Some(condition) = only_with {
-        properties.insert(condition.as_str().into(), json!({ "const": true }));
+        let schema = json!({ "type": "boolean", "const": true });
+        properties.push((condition.as_str(), schema));
     }
-    at(&["provision"], json!({ "properties": properties }))
+    let properties = properties_of(properties);
+    at(
+        &["provision"],
+        json!({ "type": "object", "properties": properties }),
+    )
 }
 
 fn inapplicable_concerns() -> impl Iterator<Item = Value> {
@@ -171,7 +306,11 @@ fn requirements_that_apply() -> impl Iterator<Item = Value> {
             let name = requirement.as_str();
             json!({
                 "if": provision(requirement.phases(), requirement.only_with()),
-                "then": at(&["compliance"], json!({ "required": [name] })),
+                "then": at(&["compliance"], json!({
+                    "type": "object",
+                    "properties": properties_of([(name, json!(true))]),
+                    "required": [name],
+                })),
                 "else": at(&["compliance", name], json!(false)),
             })
         })
@@ -179,23 +318,21 @@ fn requirements_that_apply() -> impl Iterator<Item = Value> {
 
 /// A feature of the area is claimed only where every area is secure and this one's themes are strong.
 fn eligible_claims(area: Area) -> Value {
-    let grades =
-        |grades: &[ThemeGrade]| json!({ "additionalProperties": at(&["grade"], one_of(grades)) });
-    let areas: Map<_, _> = (Area::ALL.iter())
-        .map(|&other| {
-            let least = if other == area { 2 } else { 1 };
-            let schema = json!({ "properties": {
-                "themes": grades(&ThemeGrade::ALL[least..]),
-                "concerns": { "maxProperties": 0 },
-            } });
-            (other.as_str().to_owned(), schema)
-        })
-        .collect();
+    let grades = |grades: &[ThemeGrade]| json!({ "type": "object", "additionalProperties": at(&["grade"], one_of(grades)) });
+    let areas = properties_of(Area::ALL.iter().map(|&other| {
+        let least = if other == area { 2 } else { 1 };
+        let schema = json!({ "type": "object", "properties": {
+            "themes": grades(&ThemeGrade::ALL[least..]),
+            "concerns": { "type": "object", "maxProperties": 0 },
+        } });
+        (other.as_str(), schema)
+    }));
     json!({
         "if": at(&["areas", area.as_str()], json!({
+            "type": "object",
             "required": ["exemplary"],
-            "properties": { "exemplary": { "minItems": 1 } },
+            "properties": { "exemplary": { "type": "array", "minItems": 1 } },
         })),
-        "then": at(&["areas"], json!({ "properties": areas })),
+        "then": at(&["areas"], json!({ "type": "object", "properties": areas })),
     })
 }

@@ -1,8 +1,10 @@
 //! Documents read and written, and what is wrong with a draft as a document.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::str::FromStr;
 
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess,
@@ -10,13 +12,18 @@ use serde::de::{
 };
 use serde::ser::{Serialize, Serializer};
 
-use super::document::{Document, Kind, NodeRef};
+use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
 use super::partial::PartialProvision;
+use super::path::Path;
+use super::read::{Faults, read};
 use super::validate::{Part, part_violations};
-use super::violation::detail;
+use super::violation::{MOST, Said};
 use super::{Assessment, Claim, Draft, Field, Violation, Violations};
-use crate::serde::{entries, items, serialize_map, serialize_struct};
-use crate::toolkit::{Phases, Provision};
+use crate::fmt::Excerpt;
+use crate::identifier::{Identifier, UnknownIdentifier};
+use crate::serde::{entries, items, serialize_object};
+use crate::set::Set;
+use crate::toolkit::{Obstacles, Phases, Provision, Toolkit};
 use crate::{identifier, private_keys};
 
 /// So deep may containers be in one another: as deep as `serde_json` reads by default. Everything that
@@ -46,11 +53,6 @@ impl<'de> Deserialize<'de> for Assessment {
     }
 }
 
-const VALUE: u8 = 0;
-const KEY: u8 = 1;
-/// An item of a list, or the whole document.
-const ITEM: u8 = 2;
-
 /// Reads the value of the document's last node, or behind it a key or an item of a list.
 ///
 /// It asks the format for any value and accepts all: where a format does not find the type that it is
@@ -64,12 +66,7 @@ struct Reader<'d, const WHAT: u8> {
 impl<const WHAT: u8> Reader<'_, WHAT> {
     #[inline]
     fn set<E: Error>(self, kind: Kind, words: &str) -> Result<(), E> {
-        match WHAT {
-            KEY => return self.document.push(words).map_err(E::custom),
-            ITEM => self.document.push("").map_err(E::custom)?,
-            _ => {}
-        }
-        self.document.set_last(kind, words).map_err(E::custom)
+        self.document.put::<WHAT>(kind, words).map_err(E::custom)
     }
 
     /// The reader of what this value holds.
@@ -84,12 +81,10 @@ impl<const WHAT: u8> Reader<'_, WHAT> {
 
     /// Starts a container, which a key is not.
     fn container<E: Error>(&mut self) -> Result<usize, E> {
-        match WHAT {
-            KEY => return Err(E::custom("a key is no text")),
-            ITEM => self.document.push("").map_err(E::custom)?,
-            _ => {}
+        if WHAT == KEY {
+            return Err(E::custom("a key is no text"));
         }
-        Ok(self.document.last())
+        self.document.open::<WHAT>().map_err(E::custom)
     }
 }
 
@@ -244,7 +239,7 @@ struct Omitted(usize);
 
 impl Serialize for Omitted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Omitted", {
+        serialize_object!(serializer, {
             "code": "omitted",
             "pointer": "",
             "detail": alloc::format!("{} more violations are not listed", self.0),
@@ -254,38 +249,112 @@ impl Serialize for Omitted {
     }
 }
 
-/// The `code`, the `pointer`, the `detail`, the `message`, what was `expected`, and if there are any the word that
-/// was `found`, the `nearest` that is known and the `rule`.
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeStruct as _;
-        let (found, nearest, rule) = (self.found(), self.nearest(), self.rule());
-        let some = [found.is_some(), nearest.is_some(), rule.is_some()];
-        let some = some.into_iter().filter(|&is_some| is_some).count();
-        let mut object = serializer.serialize_struct("Violation", 5 + some)?;
-        object.serialize_field("code", &self.code())?;
-        object.serialize_field("pointer", self.pointer())?;
-        let words = self.words();
-        object.serialize_field("detail", &detail(&words, nearest))?;
-        object.serialize_field("message", &self.message_with(nearest))?;
-        if let Some(found) = found {
-            object.serialize_field("found", found)?;
+        let said = self.said();
+        serialize_object!(serializer, {
+            "code": said.code,
+            "pointer": self.pointer(),
+            "detail": said.detail,
+            "message": said.message,
+            "found" if some: said.found,
+            "nearest" if some: said.nearest,
+            "expected": said.expected,
+            "rule" if some: self.rule(),
+            "obstacles" if some: said.obstacles,
+        })
+    }
+}
+
+/// What is in words, which may change from version to version.
+const FREE: &[&str] = &["detail", "message"];
+
+impl<'de> Deserialize<'de> for Violation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, FREE, Self::read)
+    }
+}
+
+impl<'de> Deserialize<'de> for Violations {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, FREE, |path, faults| {
+            let violations = Self::read(path, faults);
+            if violations.is_none() && faults.are_none() {
+                path.fault("expected one or more violations", faults);
+            }
+            violations
+        })
+    }
+}
+
+impl Violation {
+    fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
+        fn owned(text: &str) -> Cow<'static, str> {
+            String::from(text).into()
         }
-        if let Some(nearest) = nearest {
-            object.serialize_field("nearest", nearest)?;
+        let code = path.field("code", faults);
+        let code = code.and_then(|code| code.identifier(faults));
+        let mut text = |key| {
+            let text = path.field(key, faults)?.text(faults);
+            text.map(owned)
+        };
+        let (pointer, detail) = (text("pointer"), text("detail"));
+        let (message, expected) = (text("message"), text("expected"));
+        let mut some = |key| {
+            let text = path.get(key)?.text(faults);
+            text.map(owned)
+        };
+        let (found, nearest) = (some("found"), some("nearest"));
+        let obstacles = path.get("obstacles").and_then(|obstacles| {
+            let areas = obstacles.field("areas", faults)?.set(faults);
+            let themes = obstacles.field("themes", faults)?.set(faults);
+            Some(Obstacles::new(areas, themes))
+        });
+        if let Some(pointer) = pointer.as_deref().filter(|pointer| !is_pointer(pointer)) {
+            let pointer = Excerpt::of_pointer(pointer);
+            let words = format_args!("`{pointer}` is no JSON Pointer (RFC 6901)");
+            path.get("pointer")?.fault(words, faults);
         }
-        object.serialize_field("expected", &words.1)?;
-        if let Some(rule) = rule {
-            object.serialize_field("rule", &rule)?;
+        let said = Said {
+            code: code?,
+            detail: detail?,
+            message: message?,
+            found,
+            nearest,
+            expected: expected?,
+            obstacles,
+        };
+        Some(Self::of_said(pointer?.into_owned(), said))
+    }
+}
+
+fn is_pointer(text: &str) -> bool {
+    let is_escape = |rest: &str| rest.starts_with(['0', '1']);
+    (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(is_escape)
+}
+
+impl Violations {
+    /// The violations of a list, or `None` where there is none or a fault.
+    pub(crate) fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
+        let mut found = Self::collector();
+        for item in path.list(faults) {
+            if let Some(omitted) = item.get("omitted") {
+                found.omit(omitted.count(faults)?);
+            } else if found.is_full() {
+                item.fault(format_args!("expected at most {MOST} violations"), faults);
+                return None;
+            } else if let Some(violation) = Violation::read(&item, faults) {
+                found.keep(|| violation);
+            }
         }
-        object.end()
+        found.violations()
     }
 }
 
 /// The claim, as in an assessment.
 impl Serialize for Claim<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_map!(serializer, {
+        serialize_object!(serializer, {
             "feature": self.feature(),
             "considerations": self.considerations(),
             "moderation": self.moderation(),
@@ -327,9 +396,29 @@ fn read_part<'de, D: Deserializer<'de>, T>(
     read: impl FnOnce(NodeRef<'_>) -> Option<T>,
 ) -> Result<T, D::Error> {
     let document = Draft::deserialize(deserializer)?.document;
-    match part_violations(&document, part) {
+    match part_violations(&Path::root(&document), part) {
         Some(violations) => Err(D::Error::custom(violations)),
         None => Ok(read(document.root()).expect("what is missing or wrong is a violation")),
+    }
+}
+
+/// Read only if it is what this crate writes.
+impl<'de> Deserialize<'de> for Toolkit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, &[], |_, _| Some(Self))
+    }
+}
+
+/// Read from a list in which each identifier is once.
+impl<'de, T> Deserialize<'de> for Set<T>
+where
+    T: Identifier + FromStr<Err = UnknownIdentifier> + Serialize,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let document = Draft::deserialize(deserializer)?.document;
+        let mut faults = Faults::default();
+        let set = Path::root(&document).set(&mut faults);
+        faults.into_result(set)
     }
 }
 

@@ -1,11 +1,10 @@
 //! The only road from a draft to an assessment: one walk through the document, which reports in its
 //! order what is wrong.
 
-use alloc::string::String;
-
-use super::document::{Document, Kind as Type, NodeRef};
+use super::document::{Document, Kind as Type};
 use super::keys::{self, Key, Record};
 use super::partial::PartialAssessment;
+use super::path::Path;
 use super::violation::{
     Collector, Violation, ViolationCode as Code, ViolationKind as Kind, Violations,
 };
@@ -39,8 +38,7 @@ pub(super) fn violations(
         with_missing,
         found: Violations::collector(),
     };
-    let (node, around) = (document.root(), None);
-    validator.record(&Path { node, around }, &keys::ASSESSMENT, true, None);
+    validator.record(&Path::root(document), &keys::ASSESSMENT, true, None);
     validator.found.violations()
 }
 
@@ -53,21 +51,19 @@ pub(super) enum Part {
     Claim,
 }
 
-/// What is wrong with a document that is such a part.
+/// What is wrong with what is at the place, which is such a part.
 #[cfg(feature = "serde")]
-pub(super) fn part_violations(document: &Document, part: Part) -> Option<Violations> {
+pub(super) fn part_violations(path: &Path<'_>, part: Part) -> Option<Violations> {
     let mut validator = Validator {
         partial: &PartialAssessment::of(&Document::new()),
         below_secure: Set::EMPTY,
         with_missing: true,
         found: Violations::collector(),
     };
-    let (node, around) = (document.root(), None);
-    let path = Path { node, around };
     match part {
-        Part::Provision => validator.record(&path, &keys::PROVISION, true, None),
-        Part::Phases => validator.value(&path, Key::Phases, true, None),
-        Part::Claim => validator.record(&path, &keys::CLAIM, true, None),
+        Part::Provision => validator.record(path, &keys::PROVISION, true, None),
+        Part::Phases => validator.value(path, Key::Phases, true, None),
+        Part::Claim => validator.record(path, &keys::CLAIM, true, None),
     }
     validator.found.violations()
 }
@@ -77,47 +73,6 @@ struct Validator<'a> {
     below_secure: Set<Area>,
     with_missing: bool,
     found: Collector,
-}
-
-/// A node and the way to it, kept on the stack until a violation asks for its pointer.
-#[derive(Clone, Copy)]
-struct Path<'p> {
-    node: NodeRef<'p>,
-    /// The path to the container around it, and its place there; none for the whole document.
-    around: Option<(&'p Path<'p>, usize)>,
-}
-
-impl<'p> Path<'p> {
-    fn entries(&'p self) -> impl Iterator<Item = Self> {
-        self.node.entries().map(|node| self.to(node, 0))
-    }
-
-    fn items(&'p self) -> impl Iterator<Item = Self> {
-        self.node.items().map(|(index, node)| self.to(node, index))
-    }
-
-    fn to(&'p self, node: NodeRef<'p>, index: usize) -> Self {
-        let around = Some((self, index));
-        Self { node, around }
-    }
-
-    /// The JSON Pointer.
-    fn pointer(&self) -> String {
-        // Most are shorter, so that they are written into one piece of memory.
-        const LONG: usize = 96;
-        let mut pointer = String::with_capacity(LONG);
-        self.write_pointer(&mut pointer);
-        pointer
-    }
-
-    fn write_pointer(&self, pointer: &mut String) {
-        let Some((around, index)) = self.around else {
-            return;
-        };
-        around.write_pointer(pointer);
-        pointer.push('/');
-        pointer.push_str(&self.node.token(around.node.kind(), index));
-    }
 }
 
 /// The walk. What is repeated is checked like the first; what it leaves out is not missing.
@@ -143,7 +98,7 @@ impl Validator<'_> {
                     self.report(&entry, || Kind::Duplicate);
                 }
                 self.value(&entry, key, is_first, area.filter(|_| is_first));
-            } else if path.around.is_some() || entry.node.key() != SCHEMA {
+            } else if !path.is_root() || entry.node.key() != SCHEMA {
                 self.report(&entry, || {
                     let (key, names) = (entry.node.key(), record.names);
                     let unknown = UnknownIdentifier::new(record.field_kind, key, names);

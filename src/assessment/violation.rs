@@ -1,6 +1,7 @@
 //! Reasons why a draft is not an assessment.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -155,7 +156,7 @@ pub struct Violation {
 /// Two violations are equal if they say the same.
 impl PartialEq for Violation {
     fn eq(&self, other: &Self) -> bool {
-        (&self.pointer, &self.kind) == (&other.pointer, &other.kind)
+        self.pointer == other.pointer && (self.kind == other.kind || self.said() == other.said())
     }
 }
 
@@ -185,6 +186,20 @@ pub(super) enum ViolationKind {
     NotBare,
     /// The list has so many items, and the index is to be below this.
     OutOfRange(usize, usize),
+    /// A violation that was read says this.
+    Said(Box<Said<'static>>),
+}
+
+/// What a violation says, beside its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said<'v> {
+    pub(super) code: ViolationCode,
+    pub(super) detail: Cow<'v, str>,
+    pub(super) message: Cow<'v, str>,
+    pub(super) found: Option<Cow<'v, str>>,
+    pub(super) nearest: Option<Cow<'v, str>>,
+    pub(super) expected: Cow<'v, str>,
+    pub(super) obstacles: Option<Obstacles>,
 }
 
 impl Violation {
@@ -227,6 +242,38 @@ impl Violation {
             Kind::Ineligible(..) => Code::IneligibleClaim,
             Kind::NotBare => Code::ConcernWithEvidence,
             Kind::OutOfRange(..) => Code::IndexOutOfRange,
+            Kind::Said(ref said) => said.code,
+        }
+    }
+
+    /// A violation that says this.
+    #[cfg(feature = "serde")]
+    pub(super) fn of_said(pointer: String, said: Said<'static>) -> Self {
+        Self::new(pointer, Kind::Said(Box::new(said)))
+    }
+
+    /// All that it says, for which the nearest identifier is looked for once.
+    pub(super) fn said(&self) -> Said<'_> {
+        if let Kind::Said(said) = &self.kind {
+            return Said {
+                code: said.code,
+                detail: (&*said.detail).into(),
+                message: (&*said.message).into(),
+                found: said.found.as_deref().map(Cow::from),
+                nearest: said.nearest.as_deref().map(Cow::from),
+                expected: (&*said.expected).into(),
+                obstacles: said.obstacles,
+            };
+        }
+        let (words, nearest) = (self.words(), self.known_nearest());
+        Said {
+            code: self.code(),
+            detail: detail(&words, nearest).into(),
+            message: self.message_with(nearest).into(),
+            found: self.found().map(Cow::from),
+            nearest: nearest.map(Cow::from),
+            expected: words.1.into(),
+            obstacles: self.obstacles().copied(),
         }
     }
 
@@ -248,8 +295,11 @@ impl Violation {
 
     /// The theme, concern or requirement that the violation is about, if it is about one.
     pub fn criterion(&self) -> Option<Criterion> {
-        match &self.kind {
-            Kind::Misplaced(criterion, _) => Some(*criterion),
+        match self.code() {
+            Code::MisplacedTheme | Code::MisplacedConcern => {
+                let (_, identifier) = self.pointer.rsplit_once('/')?;
+                identifier.parse().ok()
+            }
             _ => self.field().and_then(Field::criterion),
         }
     }
@@ -267,16 +317,24 @@ impl Violation {
 
     /// The word that was found, where it is one that is not known.
     pub fn found(&self) -> Option<&str> {
-        if let Kind::Unknown(_, unknown, _) = &self.kind {
-            Some(unknown.found())
-        } else {
-            None
+        match &self.kind {
+            Kind::Unknown(_, unknown, _) => Some(unknown.found()),
+            Kind::Said(said) => said.found.as_deref(),
+            _ => None,
         }
     }
 
     /// The known identifier that is nearest to the word found, where one is near; of those that may
     /// stand in its place first, and then of all.
-    pub fn nearest(&self) -> Option<&'static str> {
+    pub fn nearest(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Said(said) => said.nearest.as_deref(),
+            _ => self.known_nearest(),
+        }
+    }
+
+    /// The same, of a violation that was not read.
+    pub(super) fn known_nearest(&self) -> Option<&'static str> {
         if let Kind::Unknown(_, unknown, here) = &self.kind {
             nearest(unknown.found(), here, unknown.known())
         } else {
@@ -286,21 +344,27 @@ impl Violation {
 
     /// For a claim in an area that is not eligible, what makes it so.
     pub const fn obstacles(&self) -> Option<&Obstacles> {
-        if let Kind::Ineligible(_, obstacles) = &self.kind {
-            Some(obstacles)
-        } else {
-            None
+        match &self.kind {
+            Kind::Ineligible(_, obstacles) => Some(obstacles),
+            Kind::Said(said) => said.obstacles.as_ref(),
+            _ => None,
         }
     }
 
     /// What was expected, in words.
-    pub fn expected(&self) -> Cow<'static, str> {
-        self.words().1.into()
+    pub fn expected(&self) -> Cow<'_, str> {
+        match &self.kind {
+            Kind::Said(said) => (&*said.expected).into(),
+            _ => self.words().1.into(),
+        }
     }
 
     /// What is wrong and what was expected, in a sentence without the place.
     pub fn detail(&self) -> String {
-        detail(&self.words(), self.nearest())
+        match &self.kind {
+            Kind::Said(said) => said.detail.clone().into_owned(),
+            _ => detail(&self.words(), self.known_nearest()),
+        }
     }
 
     /// What is wrong, and what was expected.
@@ -376,6 +440,7 @@ impl Violation {
                 format!("the list has {length} items"),
                 format!("an index below {end}"),
             ),
+            Kind::Said(said) => (said.detail.to_string(), said.expected.to_string()),
         }
     }
 
@@ -516,7 +581,7 @@ impl Violations {
 }
 
 /// So many violations are kept; more are counted.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
 /// The violations that were found so far.
 pub(super) struct Collector(Violations);
@@ -525,11 +590,21 @@ impl Collector {
     /// Keeps a violation, or counts it.
     #[cold]
     pub(super) fn keep(&mut self, violation: impl FnOnce() -> Violation) {
-        if self.0.kept.len() < MOST {
-            self.0.kept.push(violation());
-        } else {
+        if self.is_full() {
             self.0.omitted += 1;
+        } else {
+            self.0.kept.push(violation());
         }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.0.kept.len() == MOST
+    }
+
+    /// Counts so many more.
+    #[cfg(feature = "serde")]
+    pub(super) fn omit(&mut self, count: usize) {
+        self.0.omitted = self.0.omitted.saturating_add(count);
     }
 
     /// The violations, or `None` where there is none.

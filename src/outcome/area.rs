@@ -1,6 +1,6 @@
 //! An area's grade and why.
 
-use crate::assessment::Assessment;
+use super::card::Judgements;
 use crate::identifier::string_enum;
 use crate::set::Set;
 use crate::toolkit::{Area, Concern, Grade, ModerationStatus, Obstacles, Rule, Theme, ThemeGrade};
@@ -28,14 +28,18 @@ string_enum! {
 ///
 /// The toolkit says when an area is 'likely to be' of a grade: this is the grade that the recorded
 /// judgements indicate. Inspectors decide.
+///
+/// With the feature `serde` it is read back as part of its [`ReportCard`](crate::ReportCard), because other areas
+/// decide whether it is eligible for exemplary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AreaOutcome {
     area: Area,
-    lowest: ThemeGrade,
-    lowest_themes: Set<Theme>,
+    /// The area's themes at each theme grade, the lowest first.
+    themes: [Set<Theme>; ThemeGrade::ALL.len()],
     concerns: Set<Concern>,
-    obstacles: Obstacles,
-    exemplary: ExemplaryStatus,
+    /// All areas that are below secure.
+    below_secure: Set<Area>,
+    moderation: Option<ModerationStatus>,
 }
 
 impl AreaOutcome {
@@ -48,7 +52,7 @@ impl AreaOutcome {
     pub fn grade(&self) -> Grade {
         match self.decision() {
             Decision::Concern => Grade::CausingConcern,
-            Decision::LowestTheme => self.lowest.grade(),
+            Decision::LowestTheme => self.lowest_theme_grade().grade(),
             Decision::ExemplaryConfirmed => Grade::Exemplary,
         }
     }
@@ -63,6 +67,40 @@ impl AreaOutcome {
         }
     }
 
+    /// The area's themes with their grades, in the toolkit's order.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// use ite_toolkit::{Area, Assessment, Theme, ThemeGrade};
+    ///
+    /// let assessment: Assessment =
+    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    /// let card = assessment.report_card();
+    /// let first = card.area(Area::Leadership).theme_grades().next();
+    /// assert_eq!(first, Some((Theme::StrategicLeadership, ThemeGrade::Strong)));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn theme_grades(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (Theme, ThemeGrade)> + Clone + use<> {
+        let outcome = *self;
+        let themes = self.area.themes().iter().copied();
+        themes.map(move |theme| (theme, outcome.theme_grade(theme)))
+    }
+
+    /// The grade of a theme, which is one of this area.
+    pub(super) fn theme_grade(&self, theme: Theme) -> ThemeGrade {
+        let [attention_needed, secure, _] = self.themes;
+        if attention_needed.contains(theme) {
+            ThemeGrade::AttentionNeeded
+        } else if secure.contains(theme) {
+            ThemeGrade::Secure
+        } else {
+            ThemeGrade::Strong
+        }
+    }
+
     /// The concerns that apply, in the toolkit's order: not empty where the rule is
     /// [`Rule::Concern`], and empty otherwise.
     pub fn concerns(&self) -> Set<Concern> {
@@ -73,61 +111,70 @@ impl AreaOutcome {
     /// is [`Rule::LowestTheme`], and empty otherwise.
     pub fn deciding_themes(&self) -> Set<Theme> {
         match self.decision() {
-            Decision::LowestTheme => self.lowest_themes,
+            Decision::LowestTheme => self.lowest_themes(),
             Decision::Concern | Decision::ExemplaryConfirmed => Set::EMPTY,
         }
     }
 
     /// The lowest grade of the area's themes, whether or not it decides.
     pub(super) fn lowest_theme_grade(&self) -> ThemeGrade {
-        self.lowest
+        let grades = ThemeGrade::ALL.iter().copied();
+        let mut given = grades.filter(|&grade| !self.themes[grade as usize].is_empty());
+        given.next().unwrap_or(ThemeGrade::Strong)
+    }
+
+    /// The themes at that grade.
+    pub(super) fn lowest_themes(&self) -> Set<Theme> {
+        self.themes[self.lowest_theme_grade() as usize]
     }
 
     /// Whether the area is eligible for exemplary, and what the panel decided.
     pub fn exemplary_status(&self) -> ExemplaryStatus {
-        self.exemplary
+        match self.moderation {
+            _ if !self.obstacles().is_empty() => ExemplaryStatus::NotEligible,
+            None => ExemplaryStatus::Eligible,
+            Some(ModerationStatus::Declined) => ExemplaryStatus::Declined,
+            Some(ModerationStatus::Pending) => ExemplaryStatus::Pending,
+            Some(ModerationStatus::Confirmed) => ExemplaryStatus::Confirmed,
+        }
     }
 
     /// What stands in the way of the area's being exemplary: nothing, unless its status is
     /// [`ExemplaryStatus::NotEligible`].
-    pub fn obstacles(&self) -> &Obstacles {
-        &self.obstacles
+    pub fn obstacles(&self) -> Obstacles {
+        Obstacles::of(self.area, self.below_secure, |theme| {
+            Some(self.theme_grade(theme))
+        })
     }
 
     pub(super) fn decision(&self) -> Decision {
         if !self.concerns.is_empty() {
             Decision::Concern
-        } else if let ExemplaryStatus::Confirmed = self.exemplary {
+        } else if let ExemplaryStatus::Confirmed = self.exemplary_status() {
             Decision::ExemplaryConfirmed
         } else {
             Decision::LowestTheme
         }
     }
 
-    pub(super) fn of(assessment: &Assessment, area: Area, below_secure: Set<Area>) -> Self {
-        let grade = |theme| assessment.theme_grade(theme);
-        let themes = || area.themes().iter().copied();
-        let lowest = themes().map(grade).fold(ThemeGrade::Strong, Ord::min);
-        let obstacles = Obstacles::of(area, below_secure, |theme| Some(grade(theme)));
-        let best = assessment
-            .claims(area)
-            .map(|claim| claim.moderation())
-            .max();
+    pub(super) fn of(judgements: &Judgements, area: Area, below_secure: Set<Area>) -> Self {
+        let themes = ThemeGrade::ALL.iter().map(|&grade| {
+            let themes = area.themes().iter().copied();
+            themes.filter(move |&theme| judgements.grades[theme as usize] == grade)
+        });
+        let mut at_grade = [Set::EMPTY; ThemeGrade::ALL.len()];
+        for (set, themes) in at_grade.iter_mut().zip(themes) {
+            set.extend(themes);
+        }
+        let concerns = area.concerns().iter().copied();
         Self {
             area,
-            concerns: (area.concerns().iter().copied())
-                .filter(|&concern| assessment.has_concern(concern))
+            themes: at_grade,
+            concerns: concerns
+                .filter(|&concern| judgements.concerns.contains(concern))
                 .collect(),
-            lowest,
-            lowest_themes: themes().filter(|&theme| grade(theme) == lowest).collect(),
-            obstacles,
-            exemplary: match best {
-                _ if !obstacles.is_empty() => ExemplaryStatus::NotEligible,
-                None => ExemplaryStatus::Eligible,
-                Some(ModerationStatus::Declined) => ExemplaryStatus::Declined,
-                Some(ModerationStatus::Pending) => ExemplaryStatus::Pending,
-                Some(ModerationStatus::Confirmed) => ExemplaryStatus::Confirmed,
-            },
+            below_secure,
+            moderation: judgements.moderations[area as usize],
         }
     }
 }

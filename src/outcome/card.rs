@@ -3,9 +3,10 @@
 use super::area::AreaOutcome;
 use super::compliance::BlockOutcome;
 use crate::assessment::Assessment;
+use crate::set::Set;
 use crate::toolkit::{
-    Area, ComplianceBlock, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
-    below_secure,
+    Area, ComplianceBlock, Concern, ModerationStatus, Provision, Requirement, RequirementStatus,
+    Theme, ThemeGrade, below_secure,
 };
 
 /// The outcome of each area and of each compliance block.
@@ -13,30 +14,38 @@ use crate::toolkit::{
 /// There is no overall grade (rule [`NoOverallGrade`](crate::Rule::NoOverallGrade)). A report card is a
 /// plain value of a few hundred bytes, without the evidence; a [`Report`](crate::Report) is for people.
 ///
-/// With the feature `serde` it is written with the edition, for each area its grade, the rule, the
-/// concerns, the deciding themes and the exemplary status, and for each block its status and what is not
-/// met. Theme grades, statuses and the provision are not in it, and it is not read back: keep the
-/// assessment.
+/// With the feature `serde` it is written with all judgements that its grades follow from, and read back. Reading
+/// computes the outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary
+/// statuses. If the rest does not follow from these, a judgement is missing or one does not apply to the provision,
+/// reading fails, and the error's message names every place.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
-/// use ite_toolkit::{Area, Assessment, Draft, Grade, ReportCard, Rule, Theme};
+/// use ite_toolkit::{Area, Draft, Grade, ReportCard, Rule};
 ///
 /// let draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
 /// let card = draft.validate()?.report_card();
 /// let outcome = card.area(Area::Curriculum);
 /// assert_eq!(outcome.grade(), Grade::Secure);
 /// assert_eq!(outcome.rule(), Rule::LowestTheme);
+///
+/// let json = serde_json::to_string(&card)?;
+/// assert_eq!(serde_json::from_str::<ReportCard>(&json)?, card);
+///
+/// let forged = json.replacen(r#""grade":"secure""#, r#""grade":"strong""#, 1);
+/// let error = serde_json::from_str::<ReportCard>(&forged).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "/areas/leadership/grade: found `strong`; expected `secure`, which follows from the rest",
+/// );
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ReportCard {
     provision: Provision,
-    grades: [ThemeGrade; Theme::ALL.len()],
-    statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
-    areas: [AreaOutcome; Area::ALL.len()],
-    blocks: [BlockOutcome; ComplianceBlock::ALL.len()],
+    pub(super) areas: [AreaOutcome; Area::ALL.len()],
+    pub(super) blocks: [BlockOutcome; ComplianceBlock::ALL.len()],
 }
 
 impl ReportCard {
@@ -47,12 +56,13 @@ impl ReportCard {
 
     /// The theme's grade.
     pub fn theme_grade(&self, theme: Theme) -> ThemeGrade {
-        self.grades[theme as usize]
+        self.area(theme.area()).theme_grade(theme)
     }
 
     /// The requirement's status, or `None` where the requirement does not apply to the provision.
     pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
-        self.statuses[requirement as usize]
+        self.compliance_block(requirement.compliance_block())
+            .requirement_status(requirement)
     }
 
     /// The area's outcome.
@@ -74,18 +84,41 @@ impl ReportCard {
     pub fn compliance_blocks(&self) -> &[BlockOutcome] {
         &self.blocks
     }
+
+    /// The card that follows from the judgements.
+    pub(super) fn of(judgements: &Judgements) -> Self {
+        let grade = |theme: Theme| Some(judgements.grades[theme as usize]);
+        let below_secure = below_secure(grade, judgements.concerns);
+        let area = |at| AreaOutcome::of(judgements, Area::ALL[at], below_secure);
+        let block = |at| BlockOutcome::of(judgements, ComplianceBlock::ALL[at]);
+        Self {
+            provision: judgements.provision,
+            areas: core::array::from_fn(area),
+            blocks: core::array::from_fn(block),
+        }
+    }
+}
+
+/// What a report card follows from.
+pub(super) struct Judgements {
+    pub(super) provision: Provision,
+    pub(super) grades: [ThemeGrade; Theme::ALL.len()],
+    pub(super) concerns: Set<Concern>,
+    pub(super) statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
+    /// For each area, how far the panel is with the claim that counts.
+    pub(super) moderations: [Option<ModerationStatus>; Area::ALL.len()],
 }
 
 impl Assessment {
     /// The outcomes that follow from the assessment. Allocates nothing.
     pub fn report_card(&self) -> ReportCard {
-        let below_secure = below_secure(|theme| Some(self.theme_grade(theme)), self.concerns());
-        ReportCard {
+        let best = |area| self.claims(area).map(|claim| claim.moderation()).max();
+        ReportCard::of(&Judgements {
             provision: self.provision(),
             grades: core::array::from_fn(|at| self.theme_grade(Theme::ALL[at])),
+            concerns: self.concerns(),
             statuses: core::array::from_fn(|at| self.requirement_status(Requirement::ALL[at])),
-            areas: core::array::from_fn(|at| AreaOutcome::of(self, Area::ALL[at], below_secure)),
-            blocks: core::array::from_fn(|at| BlockOutcome::of(self, ComplianceBlock::ALL[at])),
-        }
+            moderations: core::array::from_fn(|at| best(Area::ALL[at])),
+        })
     }
 }

@@ -1,6 +1,5 @@
 //! What has changed.
 
-use core::cmp::Ordering;
 use core::fmt;
 
 use super::card::ReportCard;
@@ -11,9 +10,9 @@ use crate::toolkit::{
 };
 
 string_enum! {
-    "a kind of change",
+    "a direction",
     /// Which way something has changed.
-    pub enum ChangeKind {
+    pub enum Direction {
         /// A grade is lower than it was.
         Fell = "fell",
         /// A concern applies that did not, or a requirement is not met that was.
@@ -22,22 +21,47 @@ string_enum! {
         Resolved = "resolved",
         /// A grade is higher than it was.
         Rose = "rose",
+        /// A concern or a requirement is judged that was not, because the provision has changed.
+        Added = "added",
+        /// A concern or a requirement is not judged that was, because the provision has changed.
+        Removed = "removed",
+        /// The provision is another, which is neither better nor worse.
+        Changed = "changed",
     }
 }
 
-impl ChangeKind {
+impl Direction {
     fn of_grades<G: Ord + Copy>(from: G, to: G) -> Self {
-        match to.cmp(&from) {
-            Ordering::Less => Self::Fell,
-            Ordering::Equal | Ordering::Greater => Self::Rose,
+        if to < from { Self::Fell } else { Self::Rose }
+    }
+
+    /// Of what is judged by whether it is as it should be.
+    fn of_judgements(was_good: Option<bool>, is_good: Option<bool>) -> Self {
+        match (was_good, is_good) {
+            (None, _) => Self::Added,
+            (_, None) => Self::Removed,
+            (_, Some(true)) => Self::Resolved,
+            (_, Some(false)) => Self::Appeared,
         }
     }
 }
 
 /// One thing that has changed.
+///
+/// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
+/// `direction`, what it was (`from`) and is (`to`), and the sentence as `text`. It is not read back: it follows from
+/// a [`Comparison`](crate::Comparison), which is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
+    /// The provision, because of which other concerns and requirements may be judged.
+    #[non_exhaustive]
+    Provision {
+        /// The earlier provision.
+        from: Provision,
+        /// The later provision, which always differs.
+        to: Provision,
+    },
     /// An area's grade.
     #[non_exhaustive]
     Area {
@@ -63,35 +87,40 @@ pub enum Change {
     Concern {
         /// The concern.
         concern: Concern,
-        /// Whether it applies later; earlier it was the opposite.
-        applies: bool,
+        /// Whether it applied earlier, or `None` if it was not judged for the earlier provision.
+        from: Option<bool>,
+        /// Whether it applies later, or `None` if it is not judged for the later provision. It always differs.
+        to: Option<bool>,
     },
     /// Whether a requirement is met.
     #[non_exhaustive]
     Requirement {
         /// The requirement.
         requirement: Requirement,
-        /// The later status; the earlier was the other.
-        to: RequirementStatus,
+        /// The earlier status, or `None` if the requirement did not apply to the earlier provision.
+        from: Option<RequirementStatus>,
+        /// The later status, or `None` if the requirement does not apply to the later provision. It always differs.
+        to: Option<RequirementStatus>,
     },
 }
 
 impl Change {
     /// Which way it has changed.
-    pub fn kind(&self) -> ChangeKind {
+    pub fn direction(&self) -> Direction {
         match *self {
-            Self::Area { from, to, .. } => ChangeKind::of_grades(from, to),
-            Self::Theme { from, to, .. } => ChangeKind::of_grades(from, to),
-            Self::Concern { applies: true, .. }
-            | Self::Requirement {
-                to: RequirementStatus::NotMet,
-                ..
-            } => ChangeKind::Appeared,
-            Self::Concern { applies: false, .. }
-            | Self::Requirement {
-                to: RequirementStatus::Met,
-                ..
-            } => ChangeKind::Resolved,
+            Self::Provision { .. } => Direction::Changed,
+            Self::Area { from, to, .. } => Direction::of_grades(from, to),
+            Self::Theme { from, to, .. } => Direction::of_grades(from, to),
+            Self::Concern { from, to, .. } => {
+                let is_good = |applies: Option<bool>| applies.map(|applies| !applies);
+                Direction::of_judgements(is_good(from), is_good(to))
+            }
+            Self::Requirement { from, to, .. } => {
+                let is_good = |status: Option<RequirementStatus>| {
+                    status.map(|it| it == RequirementStatus::Met)
+                };
+                Direction::of_judgements(is_good(from), is_good(to))
+            }
         }
     }
 }
@@ -99,53 +128,74 @@ impl Change {
 /// The change in words, with those of the toolkit.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = uncapitalized(self.kind().title());
+        let direction = uncapitalized(self.direction().title());
         match *self {
+            Self::Provision { from, to } => {
+                write!(f, "The provision changed from '{from}' to '{to}'.")
+            }
             Self::Area { area, from, to } => {
                 let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
-                write!(f, "'{}' {kind} from {from} to {to}.", area.title())
+                write!(f, "'{}' {direction} from {from} to {to}.", area.title())
             }
             Self::Theme { theme, from, to } => {
                 let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
-                write!(f, "'{}' {kind} from {from} to {to}.", theme.title())
+                write!(f, "'{}' {direction} from {from} to {to}.", theme.title())
             }
-            Self::Concern { concern, .. } => {
-                write!(f, "A concern {kind}: \"{}\"", concern.passage())
+            Self::Concern { concern, from, to } => {
+                f.write_str(match (from, to) {
+                    (None, Some(true)) => "A concern is judged that was not, and applies",
+                    (None, _) => "A concern is judged that was not, and does not apply",
+                    (Some(true), None) => "A concern that applied is no longer judged",
+                    (_, None) => "A concern that did not apply is no longer judged",
+                    (_, Some(true)) => "A concern appeared",
+                    (_, Some(false)) => "A concern resolved",
+                })?;
+                write!(f, ": \"{}\"", concern.passage())
             }
-            Self::Requirement { requirement, to } => match to {
-                RequirementStatus::NotMet => {
-                    write!(
-                        f,
-                        "A requirement is not met that was: \"{}\"",
-                        requirement.not_met()
-                    )
-                }
-                RequirementStatus::Met => {
-                    write!(
-                        f,
-                        "A requirement is met that was not: \"{}\"",
-                        requirement.met()
-                    )
-                }
-            },
+            Self::Requirement {
+                requirement,
+                from,
+                to,
+            } => {
+                use RequirementStatus::{Met, NotMet};
+                let (words, status) = match (from, to) {
+                    (None, Some(NotMet)) => ("is judged that was not, and is not met", NotMet),
+                    (None, _) => ("is judged that was not, and is met", Met),
+                    (Some(NotMet), None) => ("that was not met is no longer judged", NotMet),
+                    (_, None) => ("that was met is no longer judged", Met),
+                    (_, Some(NotMet)) => ("is not met that was", NotMet),
+                    (_, Some(Met)) => ("is met that was not", Met),
+                };
+                write!(
+                    f,
+                    "A requirement {words}: \"{}\"",
+                    requirement.statement(status)
+                )
+            }
         }
     }
 }
 
-/// Two report cards of the same provision, side by side.
+/// Two report cards, side by side.
+///
+/// Their provisions may differ. Areas and themes are the same for every provision; what is judged for one provision
+/// alone is listed as [added](Direction::Added) or [removed](Direction::Removed).
+///
+/// With the feature `serde` it is written with both report cards and the changes, and read back. If the changes do
+/// not follow from the cards, reading fails, and the error's message names every place.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// use ite_toolkit::{Comparison, Draft, Theme, ThemeGrade};
-/// use ite_toolkit::outcome::ChangeKind;
+/// use ite_toolkit::outcome::Direction;
 ///
 /// let earlier: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
 /// let mut later = earlier.clone();
 /// later.set_theme_grade(Theme::InclusiveCulture, ThemeGrade::AttentionNeeded);
 ///
 /// let cards = [earlier, later].map(|draft| draft.validate().unwrap().report_card());
-/// let comparison = Comparison::new(cards[0], cards[1])?;
-/// assert!(comparison.changes().all(|change| change.kind() == ChangeKind::Fell));
+/// let comparison = Comparison::new(&cards[0], &cards[1]);
+/// assert!(comparison.changes().all(|change| change.direction() == Direction::Fell));
 /// let changes: Vec<String> = comparison.changes().map(|change| change.to_string()).collect();
 /// assert_eq!(changes, [
 ///     "'Inclusion' fell from strong to attention needed.",
@@ -160,41 +210,39 @@ pub struct Comparison {
     later: ReportCard,
 }
 
-/// Report cards of different provisions, in which different things are judged, cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("the provision differs: '{earlier}' earlier, '{later}' later; expected the same")]
-pub struct ProvisionMismatch {
-    earlier: Provision,
-    later: Provision,
-}
-
-impl ProvisionMismatch {
-    /// The provision of the earlier report card.
-    pub fn earlier(&self) -> Provision {
-        self.earlier
-    }
-
-    /// The provision of the later report card.
-    pub fn later(&self) -> Provision {
-        self.later
-    }
-}
-
 impl Comparison {
     /// Compares two report cards.
-    ///
-    /// # Errors
-    ///
-    /// If their provisions differ.
-    pub fn new(earlier: ReportCard, later: ReportCard) -> Result<Self, ProvisionMismatch> {
-        if earlier.provision() == later.provision() {
-            Ok(Self { earlier, later })
-        } else {
-            Err(ProvisionMismatch {
-                earlier: earlier.provision(),
-                later: later.provision(),
-            })
+    pub fn new(earlier: &ReportCard, later: &ReportCard) -> Self {
+        Self {
+            earlier: *earlier,
+            later: *later,
         }
+    }
+
+    /// Compares each report card with the one before it, so that there is one comparison less than there are cards.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// use ite_toolkit::{Assessment, Comparison};
+    ///
+    /// let assessment: Assessment =
+    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    /// let years = [assessment.report_card(); 3];
+    /// assert_eq!(Comparison::series(&years).count(), 2);
+    /// assert!(Comparison::series(&years).all(|comparison| comparison.changes().next().is_none()));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn series<'c, I>(cards: I) -> impl Iterator<Item = Self> + use<'c, I>
+    where
+        I: IntoIterator<Item = &'c ReportCard>,
+    {
+        let mut cards = cards.into_iter();
+        let first = cards.next();
+        cards.scan(first, |earlier, later| {
+            let earlier = earlier.replace(later)?;
+            Some(Self::new(earlier, later))
+        })
     }
 
     /// The earlier report card.
@@ -207,19 +255,24 @@ impl Comparison {
         &self.later
     }
 
-    /// What has changed: each area with its themes and its concerns, in the toolkit's
+    /// What has changed: the provision, each area with its themes and its concerns in the toolkit's
     /// order, and then the requirements. Allocates nothing.
     ///
-    /// Grades, concerns and requirements alone: a claim that is pending and then declined is no change
-    /// until it changes a grade.
+    /// A claim that is pending and then declined is no change until it changes a grade.
     pub fn changes(&self) -> impl Iterator<Item = Change> + Clone {
+        let (from, to) = (self.earlier.provision(), self.later.provision());
+        let provision = (from != to).then_some(Change::Provision { from, to });
         let areas = Area::ALL.iter().flat_map(|&area| self.area_changes(area));
         let requirements = Requirement::ALL.iter().filter_map(|&requirement| {
             let from = self.earlier.requirement_status(requirement);
-            let to = self.later.requirement_status(requirement)?;
-            (from != Some(to)).then_some(Change::Requirement { requirement, to })
+            let to = self.later.requirement_status(requirement);
+            (from != to).then_some(Change::Requirement {
+                requirement,
+                from,
+                to,
+            })
         });
-        areas.chain(requirements)
+        provision.into_iter().chain(areas).chain(requirements)
     }
 
     fn area_changes(&self, area: Area) -> impl Iterator<Item = Change> + Clone {
@@ -227,17 +280,22 @@ impl Comparison {
         let (from, to) = (earlier.grade(), later.grade());
         let grade = (from != to).then_some(Change::Area { area, from, to });
         let themes = area.themes().iter().filter_map(|&theme| {
-            let (from, to) = (
-                self.earlier.theme_grade(theme),
-                self.later.theme_grade(theme),
-            );
+            let (from, to) = (earlier.theme_grade(theme), later.theme_grade(theme));
             (from != to).then_some(Change::Theme { theme, from, to })
         });
         let concerns = area.concerns().iter().filter_map(|&concern| {
-            let applies = later.concerns().contains(concern);
-            (applies != earlier.concerns().contains(concern))
-                .then_some(Change::Concern { concern, applies })
+            let (from, to) = (
+                applies(&self.earlier, concern),
+                applies(&self.later, concern),
+            );
+            (from != to).then_some(Change::Concern { concern, from, to })
         });
         grade.into_iter().chain(themes).chain(concerns)
     }
+}
+
+/// Whether the concern applies, or `None` if it is not judged for the provision.
+fn applies(card: &ReportCard, concern: Concern) -> Option<bool> {
+    let applies = card.area(concern.area()).concerns().contains(concern);
+    concern.applies_to(card.provision()).then_some(applies)
 }

@@ -1,6 +1,6 @@
 //! Whether a compliance block is met.
 
-use crate::assessment::Assessment;
+use super::card::Judgements;
 use crate::identifier::string_enum;
 use crate::set::Set;
 use crate::toolkit::{ComplianceBlock, Requirement, RequirementStatus};
@@ -19,11 +19,14 @@ string_enum! {
 }
 
 /// Whether a compliance block is met, and why not (rule [`Compliance`](crate::Rule::Compliance)).
+///
+/// With the feature `serde` it is read back as part of its [`ReportCard`](crate::ReportCard), because the provision
+/// decides which of its requirements apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BlockOutcome {
     block: ComplianceBlock,
-    status: BlockStatus,
     not_met: Set<Requirement>,
+    met: Set<Requirement>,
 }
 
 impl BlockOutcome {
@@ -34,7 +37,32 @@ impl BlockOutcome {
 
     /// Whether it is met.
     pub fn status(&self) -> BlockStatus {
-        self.status
+        if !self.not_met.is_empty() {
+            BlockStatus::NotMet
+        } else if !self.met.is_empty() {
+            BlockStatus::Met
+        } else {
+            BlockStatus::NotApplicable
+        }
+    }
+
+    /// The block's requirements that apply to the provision with their statuses, in the toolkit's order.
+    pub fn requirement_statuses(
+        &self,
+    ) -> impl Iterator<Item = (Requirement, RequirementStatus)> + Clone + use<> {
+        let outcome = *self;
+        let requirements = self.block.requirements().iter().copied();
+        requirements.filter_map(move |each| Some((each, outcome.requirement_status(each)?)))
+    }
+
+    pub(super) fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
+        if self.not_met.contains(requirement) {
+            Some(RequirementStatus::NotMet)
+        } else {
+            self.met
+                .contains(requirement)
+                .then_some(RequirementStatus::Met)
+        }
     }
 
     /// The requirements that are not met, in the toolkit's order: not empty where the status is
@@ -43,23 +71,17 @@ impl BlockOutcome {
         self.not_met
     }
 
-    pub(super) fn of(assessment: &Assessment, block: ComplianceBlock) -> Self {
-        let statuses = (block.requirements().iter()).filter_map(|&requirement| {
-            Some((requirement, assessment.requirement_status(requirement)?))
-        });
-        let not_met: Set<Requirement> = (statuses.clone())
-            .filter(|(_, status)| *status == RequirementStatus::NotMet)
-            .map(|(requirement, _)| requirement)
-            .collect();
-        let status = match (statuses.count(), not_met.is_empty()) {
-            (0, _) => BlockStatus::NotApplicable,
-            (_, true) => BlockStatus::Met,
-            (_, false) => BlockStatus::NotMet,
+    pub(super) fn of(judgements: &Judgements, block: ComplianceBlock) -> Self {
+        let all_with = |status| {
+            let requirements = block.requirements().iter().copied();
+            requirements
+                .filter(|&each| judgements.statuses[each as usize] == Some(status))
+                .collect()
         };
         Self {
             block,
-            status,
-            not_met,
+            not_met: all_with(RequirementStatus::NotMet),
+            met: all_with(RequirementStatus::Met),
         }
     }
 }

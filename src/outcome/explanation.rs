@@ -10,7 +10,8 @@ use crate::toolkit::{Area, Concern, Requirement, Rule, Theme};
 
 /// Why an area has its grade.
 ///
-/// `Display` gives it in sentences; with the feature `serde` it serialises with all that it rests on.
+/// `Display` gives it in sentences. With the feature `serde` it is written with all that it rests on, and the sentences
+/// as `text`. It is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -163,6 +164,9 @@ impl AreaExplanation {
 }
 
 /// Why a compliance block has its status.
+///
+/// `Display` gives it in a sentence. With the feature `serde` it is written with all that it rests on, and the sentence
+/// as `text`. It is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -4,16 +4,16 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::assessment::{Assessment, claim_pointer};
-use crate::fmt::{from_fn, uncapitalized};
+use crate::assessment::{Assessment, claim_pointer, claim_title};
+use crate::fmt::uncapitalized;
 use crate::identifier::string_enum;
 use crate::toolkit::{Area, Concern, Criterion, Requirement, RequirementStatus, Theme, ThemeGrade};
 
 string_enum! {
-    "an inconsistency's code",
+    "a kind of inconsistency",
     /// The kind of an inconsistency.
     #[non_exhaustive]
-    pub enum InconsistencyCode {
+    pub enum InconsistencyKind {
         /// A concern applies, and a theme that it mirrors is secure or strong.
         ConcernContradictsTheme = "concern-contradicts-theme",
         /// A requirement is not met, and a theme that it mirrors is secure or strong.
@@ -28,19 +28,20 @@ string_enum! {
 /// An inconsistency changes no outcome: it asks someone to look again. Which theme a concern or a requirement
 /// mirrors is **editorial**: see [`Concern::mirrors`] and [`Requirement::mirrors`].
 ///
-/// `Display` gives it on one line; with the feature `serde` it serialises with its `code`, its
-/// `pointers` and its `detail`.
+/// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
+/// `pointers` of the judgements, and the sentence as `text`. It is not read back: it follows from an [`Assessment`],
+/// which is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// use ite_toolkit::{Concern, Draft, Inconsistency, Theme};
-/// use ite_toolkit::outcome::InconsistencyCode;
+/// use ite_toolkit::outcome::InconsistencyKind;
 ///
 /// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
 /// draft.add_concern(Concern::SaferRecruitmentNotFollowed);
 /// let assessment = draft.validate()?;
 /// let inconsistency = assessment.inconsistencies().next().unwrap();
-/// assert_eq!(inconsistency.code(), InconsistencyCode::ConcernContradictsTheme);
+/// assert_eq!(inconsistency.kind(), InconsistencyKind::ConcernContradictsTheme);
 /// assert!(matches!(inconsistency, Inconsistency::ConcernContradictsTheme { theme: Theme::TraineeRecruitment, .. }));
 /// assert_eq!(inconsistency.pointers(), [
 ///     "/areas/leadership/concerns/safer-recruitment-not-followed",
@@ -84,13 +85,13 @@ pub enum Inconsistency {
 
 impl Inconsistency {
     /// The kind of inconsistency.
-    pub fn code(&self) -> InconsistencyCode {
+    pub fn kind(&self) -> InconsistencyKind {
         match self {
-            Self::ConcernContradictsTheme { .. } => InconsistencyCode::ConcernContradictsTheme,
+            Self::ConcernContradictsTheme { .. } => InconsistencyKind::ConcernContradictsTheme,
             Self::RequirementContradictsTheme { .. } => {
-                InconsistencyCode::RequirementContradictsTheme
+                InconsistencyKind::RequirementContradictsTheme
             }
-            Self::ClaimWithoutConsideration { .. } => InconsistencyCode::ClaimWithoutConsideration,
+            Self::ClaimWithoutConsideration { .. } => InconsistencyKind::ClaimWithoutConsideration,
         }
     }
 
@@ -108,38 +109,40 @@ impl Inconsistency {
             }
         }
     }
-
-    /// What seems to be contradictory, in a sentence.
-    pub fn detail(&self) -> String {
-        alloc::format!("{}", self.sentence())
-    }
-
-    fn sentence(self) -> impl fmt::Display {
-        from_fn(move |f| match self {
-            Self::ConcernContradictsTheme { theme, grade, .. } => write!(
-                f,
-                "the concern applies, and '{}', whose secure descriptor says the opposite, is {}",
-                theme.title(),
-                uncapitalized(grade.title())
-            ),
-            Self::RequirementContradictsTheme { theme, grade, .. } => write!(
-                f,
-                "the requirement is not met, and '{}', whose secure descriptor asks for it, is {}",
-                theme.title(),
-                uncapitalized(grade.title())
-            ),
-            Self::ClaimWithoutConsideration { .. } => f.write_str(
-                "a feature is claimed to be exemplary, and no consideration is recorded",
-            ),
-        })
-    }
 }
 
-/// The inconsistency on one line: its places, the code and the sentence.
+/// What seems to be contradictory, in a sentence.
 impl fmt::Display for Inconsistency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pointers = self.pointers().join(" and ");
-        write!(f, "{pointers}: {}: {}", self.code(), self.sentence())
+        match *self {
+            Self::ConcernContradictsTheme {
+                concern,
+                theme,
+                grade,
+            } => write!(
+                f,
+                "The concern '{}' applies, and yet '{}', whose secure descriptor says the opposite, is {}.",
+                concern.title(),
+                theme.title(),
+                uncapitalized(grade.title())
+            ),
+            Self::RequirementContradictsTheme {
+                requirement,
+                theme,
+                grade,
+            } => write!(
+                f,
+                "The requirement '{}' is not met, and yet '{}', whose secure descriptor asks for it, is {}.",
+                requirement.title(),
+                theme.title(),
+                uncapitalized(grade.title())
+            ),
+            Self::ClaimWithoutConsideration { area, index } => write!(
+                f,
+                "No consideration is recorded for {}.",
+                claim_title(area, index)
+            ),
+        }
     }
 }
 

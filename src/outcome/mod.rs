@@ -19,14 +19,16 @@ mod explanation;
 pub(crate) mod inconsistency;
 pub(crate) mod next_step;
 pub(crate) mod outlook;
+#[cfg(feature = "serde")]
+mod read;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use comparison::{Change, ChangeKind, ProvisionMismatch};
+pub use comparison::{Change, Direction};
 pub use explanation::{AreaExplanation, BlockExplanation};
-pub use inconsistency::InconsistencyCode;
+pub use inconsistency::InconsistencyKind;
 pub use outlook::{AreaOutlook, Progress};
 
 pub(crate) use area::AreaOutcome;

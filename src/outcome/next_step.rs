@@ -1,16 +1,19 @@
-//! What would raise an area's grade.
+//! What would raise an area's grade, or make a compliance block met.
 
 use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
+use super::card::ReportCard;
+use super::compliance::BlockOutcome;
 use crate::fmt::uncapitalized;
 use crate::text::Passage;
-use crate::toolkit::{Area, Concern, Theme, ThemeGrade};
+use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 
-/// One change that would help to raise an area's grade.
+/// One change that would help to raise an area's grade, or to make a compliance block met.
 ///
-/// `Display` gives it in a sentence. With the feature `serde` it serialises with the words of the
-/// toolkit, as an improvement plan needs them.
+/// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
+/// `current` and the `target` words of the toolkit, as an improvement plan needs them, and the sentence as `text`. It
+/// is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -32,13 +35,20 @@ use crate::toolkit::{Area, Concern, Theme, ThemeGrade};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NextStep {
+    /// Meet a requirement, which is not met.
+    #[non_exhaustive]
+    Requirement {
+        /// The requirement.
+        requirement: Requirement,
+    },
     /// Deal with a concern, which makes its area causing concern.
     #[non_exhaustive]
     Concern {
         /// The concern.
         concern: Concern,
     },
-    /// Raise a theme, which is at the area's lowest theme grade, to the next one.
+    /// Raise a theme, which is at the area's lowest theme grade, to the next one. It decides the area's grade, or
+    /// will once no concern applies.
     #[non_exhaustive]
     Theme {
         /// The theme.
@@ -64,30 +74,53 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The words of the toolkit for what is the case: the concern, or the theme's descriptor at its
-    /// grade unless that is lost. `None` for an area or a claim.
+    /// The words of the toolkit for what is the case: the requirement's statement if it is not met, the concern, or
+    /// the theme's descriptor at its grade unless that is lost. `None` for an area or a claim.
     pub fn current_descriptor(&self) -> Option<&'static Passage> {
         match *self {
+            Self::Requirement { requirement } => Some(requirement.not_met()),
             Self::Concern { concern } => Some(concern.passage()),
             Self::Theme { theme, from, .. } => theme.descriptor(from),
             Self::Area { .. } | Self::Claim { .. } => None,
         }
     }
 
-    /// The words of the toolkit for what should be the case: the theme's descriptor at the next grade
-    /// unless that is lost, or the condition of exemplary practice. `None` for a concern or another area.
+    /// The words of the toolkit for what should be the case: the requirement's statement if it is met, the theme's
+    /// descriptor at the next grade unless that is lost, or the condition of exemplary practice. `None` for a concern
+    /// or another area.
     pub fn target_descriptor(&self) -> Option<&'static Passage> {
         match *self {
+            Self::Requirement { requirement } => Some(requirement.met()),
             Self::Theme { theme, to, .. } => theme.descriptor(to),
             Self::Claim { area } => Some(area.exemplary_condition()),
             Self::Concern { .. } | Self::Area { .. } => None,
         }
     }
+
+    /// Its place in the list of a report card, from 0 for what is most urgent. `None` for another area, whose own
+    /// steps are in the list.
+    const fn urgency(self) -> Option<usize> {
+        match self {
+            Self::Requirement { .. } => Some(0),
+            Self::Concern { .. } => Some(1),
+            Self::Theme { from, .. } => match from {
+                ThemeGrade::AttentionNeeded => Some(2),
+                ThemeGrade::Secure | ThemeGrade::Strong => Some(3),
+            },
+            Self::Claim { .. } => Some(LEAST_URGENT),
+            Self::Area { .. } => None,
+        }
+    }
 }
+
+const LEAST_URGENT: usize = 4;
 
 impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::Requirement { requirement } => {
+                write!(f, "Meet the requirement: \"{}\"", requirement.met())
+            }
             Self::Concern { concern } => {
                 write!(
                     f,
@@ -117,13 +150,14 @@ impl fmt::Display for NextStep {
 impl AreaOutcome {
     /// What would raise the area's grade, in the toolkit's order.
     ///
-    /// Where concerns apply, those; otherwise the themes at the area's lowest grade; where all are
-    /// strong, the areas that must be raised before a feature can be exemplary; and where none must,
-    /// a claim, or another where one was declined. Nothing where a claim is pending or confirmed.
+    /// First the concerns that apply. Then the themes at the area's lowest grade, unless that is strong: they decide
+    /// the grade, or will once no concern applies. Where no concern applies and all themes are strong, the areas that
+    /// must be raised before a feature can be exemplary, and where none must, a claim, or another where one was
+    /// declined. Nothing where a claim is pending or confirmed.
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
-        let from = self.lowest_theme_grade();
         let concerns = (self.concerns().iter()).map(|concern| NextStep::Concern { concern });
-        let themes = self.deciding_themes().iter().filter_map(move |theme| {
+        let from = self.lowest_theme_grade();
+        let themes = self.lowest_themes().iter().filter_map(move |theme| {
             let to = from.higher()?;
             Some(NextStep::Theme { theme, from, to })
         });
@@ -146,5 +180,45 @@ impl AreaOutcome {
             .map(|area| NextStep::Area { area });
         let claim = may_claim.then_some(NextStep::Claim { area: self.area() });
         concerns.chain(themes).chain(areas).chain(claim)
+    }
+}
+
+impl BlockOutcome {
+    /// What would make the block met: each requirement that is not met, in the toolkit's order.
+    pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
+        (self.not_met().iter()).map(|requirement| NextStep::Requirement { requirement })
+    }
+}
+
+impl ReportCard {
+    /// What would raise the areas' grades and make the compliance blocks met, the most urgent first.
+    ///
+    /// The order is: requirements that are not met, concerns, themes that need attention, themes that are secure,
+    /// claims; each in the toolkit's order. A [`NextStep::Area`] is not in it: the steps of that area are.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// use ite_toolkit::{Assessment, Draft, NextStep, Requirement, RequirementStatus};
+    ///
+    /// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    /// draft.set_requirement_status(Requirement::PreventDuty, RequirementStatus::NotMet);
+    /// let card = draft.validate()?.report_card();
+    /// let steps: Vec<NextStep> = card.next_steps().collect();
+    /// assert!(matches!(
+    ///     steps[..2],
+    ///     [NextStep::Requirement { requirement: Requirement::PreventDuty, .. }, NextStep::Concern { .. }]
+    /// ));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
+        let card = *self;
+        (0..=LEAST_URGENT).flat_map(move |urgency| {
+            let (blocks, areas) = (card.blocks, card.areas);
+            let of_blocks = blocks.into_iter().flat_map(|block| block.next_steps());
+            let of_areas = areas.into_iter().flat_map(|area| area.next_steps());
+            let steps = of_blocks.chain(of_areas);
+            steps.filter(move |step| step.urgency() == Some(urgency))
+        })
     }
 }

@@ -18,6 +18,9 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 ///   duplicated, as not considered, but for those that are right;
 /// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
 ///
+/// With the feature `serde` it is written and read back. If the progress does not follow from what is still to be
+/// judged, or an area's lowest grade is above its highest, reading fails, and the error's message names every place.
+///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};
 ///
@@ -37,10 +40,10 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlook {
-    areas: [AreaOutlook; Area::ALL.len()],
-    progress: Progress,
-    still_to_judge: Vec<Field>,
-    blocking: Option<Violations>,
+    pub(super) areas: [AreaOutlook; Area::ALL.len()],
+    pub(super) progress: Progress,
+    pub(super) still_to_judge: Vec<Field>,
+    pub(super) blocking: Option<Violations>,
 }
 
 impl Outlook {
@@ -91,10 +94,12 @@ impl Outlook {
 }
 
 /// How much is done, of how much: for a progress bar.
+///
+/// With the feature `serde` it is read back as part of an [`Outlook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Progress {
-    done: usize,
-    total: usize,
+    pub(super) done: usize,
+    pub(super) total: usize,
 }
 
 impl Progress {
@@ -126,12 +131,14 @@ impl fmt::Display for Progress {
 }
 
 /// The lowest and the highest grade that an area can still be given, and how much of it is judged.
+///
+/// With the feature `serde` it is read back as part of its [`Outlook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AreaOutlook {
-    area: Area,
-    lowest: Grade,
-    highest: Grade,
-    progress: Progress,
+    pub(super) area: Area,
+    pub(super) lowest: Grade,
+    pub(super) highest: Grade,
+    pub(super) progress: Progress,
 }
 
 impl AreaOutlook {

@@ -1,7 +1,5 @@
 //! Outcomes, and what stands around them, as documents.
 
-use core::fmt;
-
 use serde::ser::{Serialize, Serializer};
 
 use super::{
@@ -9,42 +7,27 @@ use super::{
     Inconsistency, NextStep, Outlook, Progress, ReportCard,
 };
 use crate::assessment::Violations;
-use crate::serde::{Items, entries, serialize_struct};
-use crate::toolkit::{RequirementStatus, Toolkit};
+use crate::serde::{Entries, Items, Shown, serialize_object};
+use crate::toolkit::Toolkit;
 
 impl Serialize for ReportCard {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "ReportCard", {
+        serialize_object!(serializer, {
             "edition": Toolkit.edition().id(),
-            "areas": Areas(self),
-            "compliance": Compliance(self),
+            "provision": self.provision(),
+            "areas": Entries(self.areas().iter().map(|each| (each.area(), each))),
+            "compliance": Entries(self.compliance_blocks().iter().map(|each| (each.block(), each))),
         })
-    }
-}
-
-struct Areas<'a>(&'a ReportCard);
-
-impl Serialize for Areas<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let areas = self.0.areas().iter();
-        entries(serializer, areas.map(|outcome| (outcome.area(), outcome)))
-    }
-}
-
-struct Compliance<'a>(&'a ReportCard);
-
-impl Serialize for Compliance<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let blocks = self.0.compliance_blocks().iter();
-        entries(serializer, blocks.map(|outcome| (outcome.block(), outcome)))
     }
 }
 
 impl Serialize for AreaOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "AreaOutcome", {
+        serialize_object!(serializer, {
+            "area": self.area(),
             "grade": self.grade(),
             "rule": self.rule(),
+            "themes": Entries(self.theme_grades()),
             "concerns": self.concerns(),
             "deciding-themes": self.deciding_themes(),
             "exemplary": self.exemplary_status(),
@@ -54,8 +37,10 @@ impl Serialize for AreaOutcome {
 
 impl Serialize for BlockOutcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "BlockOutcome", {
+        serialize_object!(serializer, {
+            "block": self.block(),
             "status": self.status(),
+            "requirements": Entries(self.requirement_statuses()),
             "not-met": self.not_met(),
         })
     }
@@ -64,14 +49,14 @@ impl Serialize for BlockOutcome {
 /// The outcome, the rule with its words, the obstacles and the sentences.
 impl Serialize for AreaExplanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let outcome = self.outcome();
-        serialize_struct!(serializer, "AreaExplanation", {
-            "area": outcome.area(),
-            "outcome": outcome,
+        serialize_object!(serializer, {
+            "area": self.outcome().area(),
+            "outcome": self.outcome(),
+            "rule": self.rule(),
             "statement": self.statement(),
             "passage": self.passage(),
-            "obstacles": outcome.obstacles(),
-            "sentence": Shown(self),
+            "obstacles": self.outcome().obstacles(),
+            "text": Shown(self),
         })
     }
 }
@@ -79,110 +64,164 @@ impl Serialize for AreaExplanation {
 /// The outcome, the rule with its words and the sentence.
 impl Serialize for BlockExplanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let outcome = self.outcome();
-        serialize_struct!(serializer, "BlockExplanation", {
-            "block": outcome.block(),
-            "outcome": outcome,
+        serialize_object!(serializer, {
+            "block": self.outcome().block(),
+            "outcome": self.outcome(),
             "rule": self.rule(),
             "statement": self.statement(),
             "passage": self.passage(),
-            "sentence": Shown(self),
+            "text": Shown(self),
         })
     }
 }
 
-/// The words that `Display` gives.
-struct Shown<'s, T>(&'s T);
-
-impl<T: fmt::Display> Serialize for Shown<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
-    }
-}
-
-/// What is to be done, in the field of its kind, with the words of the toolkit.
 impl Serialize for NextStep {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (current, next) = (self.current_descriptor(), self.target_descriptor());
+        let (current, target) = (self.current_descriptor(), self.target_descriptor());
         match *self {
-            Self::Concern { concern } => serialize_struct!(serializer, "NextStep", {
+            Self::Requirement { requirement } => serialize_object!(serializer, {
+                "kind": "requirement",
+                "block": requirement.compliance_block(),
+                "requirement": requirement,
+                "current": current,
+                "target": target,
+                "text": Shown(self),
+            }),
+            Self::Concern { concern } => serialize_object!(serializer, {
+                "kind": "concern",
+                "area": concern.area(),
                 "concern": concern,
                 "current": current,
-                "next": next,
+                "target": target,
+                "text": Shown(self),
             }),
-            Self::Theme { theme, from, to } => serialize_struct!(serializer, "NextStep", {
+            Self::Theme { theme, from, to } => serialize_object!(serializer, {
+                "kind": "theme",
+                "area": theme.area(),
                 "theme": theme,
                 "from": from,
                 "to": to,
                 "current": current,
-                "next": next,
+                "target": target,
+                "text": Shown(self),
             }),
-            Self::Area { area } => serialize_struct!(serializer, "NextStep", {
+            Self::Area { area } => serialize_object!(serializer, {
+                "kind": "area",
                 "area": area,
                 "current": current,
-                "next": next,
+                "target": target,
+                "text": Shown(self),
             }),
-            Self::Claim { area } => serialize_struct!(serializer, "NextStep", {
-                "claim": area,
+            Self::Claim { area } => serialize_object!(serializer, {
+                "kind": "claim",
+                "area": area,
                 "current": current,
-                "next": next,
+                "target": target,
+                "text": Shown(self),
             }),
         }
     }
 }
 
-/// The `code`, the `pointers` and the `detail`.
 impl Serialize for Inconsistency {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Inconsistency", {
-            "code": self.code(),
-            "pointers": self.pointers(),
-            "detail": self.detail(),
-        })
+        let (kind, pointers) = (self.kind(), self.pointers());
+        match *self {
+            Self::ConcernContradictsTheme {
+                concern,
+                theme,
+                grade,
+            } => serialize_object!(serializer, {
+                "kind": kind,
+                "concern": concern,
+                "theme": theme,
+                "grade": grade,
+                "pointers": pointers,
+                "text": Shown(self),
+            }),
+            Self::RequirementContradictsTheme {
+                requirement,
+                theme,
+                grade,
+            } => serialize_object!(serializer, {
+                "kind": kind,
+                "requirement": requirement,
+                "theme": theme,
+                "grade": grade,
+                "pointers": pointers,
+                "text": Shown(self),
+            }),
+            Self::ClaimWithoutConsideration { area, index } => serialize_object!(serializer, {
+                "kind": kind,
+                "area": area,
+                "index": index,
+                "pointers": pointers,
+                "text": Shown(self),
+            }),
+        }
     }
 }
 
 impl Serialize for Comparison {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Comparison", {
+        serialize_object!(serializer, {
             "edition": Toolkit.edition().id(),
-            "provision": self.later().provision(),
+            "earlier": self.earlier(),
+            "later": self.later(),
             "changes": Items(self.changes()),
         })
     }
 }
 
-/// What has changed, in the field of its kind, and what it was and is.
 impl Serialize for Change {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let kind = self.kind();
+        let direction = self.direction();
         match *self {
-            Self::Area { area, from, to } => serialize_struct!(serializer, "Change", {
-                "kind": kind,
+            Self::Provision { from, to } => serialize_object!(serializer, {
+                "kind": "provision",
+                "direction": direction,
+                "from": from,
+                "to": to,
+                "text": Shown(self),
+            }),
+            Self::Area { area, from, to } => serialize_object!(serializer, {
+                "kind": "area",
                 "area": area,
+                "direction": direction,
                 "from": from,
                 "to": to,
+                "text": Shown(self),
             }),
-            Self::Theme { theme, from, to } => serialize_struct!(serializer, "Change", {
-                "kind": kind,
+            Self::Theme { theme, from, to } => serialize_object!(serializer, {
+                "kind": "theme",
+                "area": theme.area(),
                 "theme": theme,
+                "direction": direction,
                 "from": from,
                 "to": to,
+                "text": Shown(self),
             }),
-            Self::Concern { concern, applies } => serialize_struct!(serializer, "Change", {
-                "kind": kind,
+            Self::Concern { concern, from, to } => serialize_object!(serializer, {
+                "kind": "concern",
+                "area": concern.area(),
                 "concern": concern,
-                "from": !applies,
-                "to": applies,
+                "direction": direction,
+                "from" if some: from,
+                "to" if some: to,
+                "text": Shown(self),
             }),
-            Self::Requirement { requirement, to } => serialize_struct!(serializer, "Change", {
-                "kind": kind,
+            Self::Requirement {
+                requirement,
+                from,
+                to,
+            } => serialize_object!(serializer, {
+                "kind": "requirement",
+                "block": requirement.compliance_block(),
                 "requirement": requirement,
-                "from": match to {
-                    RequirementStatus::Met => RequirementStatus::NotMet,
-                    RequirementStatus::NotMet => RequirementStatus::Met,
-                },
-                "to": to,
+                "direction": direction,
+                "from" if some: from,
+                "to" if some: to,
+                "text": Shown(self),
             }),
         }
     }
@@ -190,10 +229,10 @@ impl Serialize for Change {
 
 impl Serialize for Outlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Outlook", {
+        serialize_object!(serializer, {
             "edition": Toolkit.edition().id(),
             "progress": self.progress(),
-            "areas": AreaOutlooks(self),
+            "areas": Entries(self.areas().iter().map(|each| (each.area(), each))),
             "still-to-judge": self.still_to_judge(),
             "blocking": Blocking(self.blocking()),
         })
@@ -212,18 +251,9 @@ impl Serialize for Blocking<'_> {
     }
 }
 
-struct AreaOutlooks<'a>(&'a Outlook);
-
-impl Serialize for AreaOutlooks<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let areas = self.0.areas().iter();
-        entries(serializer, areas.map(|outlook| (outlook.area(), outlook)))
-    }
-}
-
 impl Serialize for AreaOutlook {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "AreaOutlook", {
+        serialize_object!(serializer, {
             "area": self.area(),
             "lowest": self.lowest(),
             "highest": self.highest(),
@@ -234,7 +264,7 @@ impl Serialize for AreaOutlook {
 
 impl Serialize for Progress {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Progress", {
+        serialize_object!(serializer, {
             "done": self.done(),
             "total": self.total(),
         })

@@ -7,7 +7,7 @@ use super::{Report, write_closing, write_opening};
 use crate::fmt::uncapitalized;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::{Area, Criterion, RequirementStatus};
+use crate::toolkit::{Area, Criterion};
 
 /// Said in the place of a descriptor that is lost in the source.
 const LOST: &str = "(the words are lost)";
@@ -48,9 +48,8 @@ impl Report<'_> {
             self.write_evidence(page, concern.into())?;
         }
         page.part("Themes")?;
-        for &theme in area.themes() {
-            let grade = self.card.theme_grade(theme).title();
-            page.item(format_args!("{}: {grade}", theme.title()))?;
+        for (theme, grade) in outcome.theme_grades() {
+            page.item(format_args!("{}: {}", theme.title(), grade.title()))?;
             self.write_evidence(page, theme.into())?;
         }
         for (at, claim) in self.assessment.claims(area).enumerate() {
@@ -88,14 +87,8 @@ impl Report<'_> {
             outcome.status().title()
         ))?;
         page.paragraph(outcome.explanation().without_statements())?;
-        for &requirement in block.requirements() {
-            let Some(status) = self.card.requirement_status(requirement) else {
-                continue;
-            };
-            let statement = match status {
-                RequirementStatus::NotMet => requirement.not_met(),
-                RequirementStatus::Met => requirement.met(),
-            };
+        for (requirement, status) in outcome.requirement_statuses() {
+            let statement = requirement.statement(status);
             page.item(format_args!("{}: {statement}", status.title()))?;
             self.write_evidence(page, requirement.into())?;
         }

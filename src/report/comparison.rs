@@ -23,18 +23,27 @@ impl Comparison {
 
     fn write(&self, page: &mut Page<'_, '_>) -> fmt::Result {
         write_opening(page, "Changes between two report cards")?;
-        page.paragraph(format_args!("Provision: {}.", self.later().provision()))?;
+        let (earlier, later) = (self.earlier().provision(), self.later().provision());
+        if earlier == later {
+            page.paragraph(format_args!("Provision: {later}."))?;
+        } else {
+            page.paragraph(format_args!(
+                "Provision earlier: {earlier}. Later: {later}."
+            ))?;
+        }
         let rows = Area::ALL.iter().map(|&area| {
             let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
             (area.title(), grades(from, to))
         });
         page.table(["Area", "Grade"], rows)?;
         if self.changes().next().is_none() {
-            page.paragraph("No grade, concern or requirement has changed.")?;
+            page.paragraph("Nothing has changed.")?;
         }
         let mut above = None;
         for change in self.changes() {
             let heading = match change {
+                // It is said above.
+                Change::Provision { .. } => continue,
                 Change::Area { area, .. } => Some(area),
                 Change::Theme { theme, .. } => Some(Theme::area(theme)),
                 Change::Concern { concern, .. } => Some(Concern::area(concern)),

@@ -30,7 +30,8 @@ pub enum Criterion {
 }
 
 /// The identifiers of all criteria: of themes, concerns and requirements.
-const NAMES: [&str; Theme::NAMES.len() + Concern::NAMES.len() + Requirement::NAMES.len()] = {
+pub(super) const NAMES: [&str;
+    Theme::NAMES.len() + Concern::NAMES.len() + Requirement::NAMES.len()] = {
     let lists = [Theme::NAMES, Concern::NAMES, Requirement::NAMES];
     let mut names = [""; Theme::NAMES.len() + Concern::NAMES.len() + Requirement::NAMES.len()];
     let (mut list, mut at, mut to) = (0, 0, 0);

@@ -6,7 +6,7 @@ use super::generated::{
 };
 use super::{
     Area, ComplianceBlock, Concern, Condition, Consideration, Phases, Provision, Requirement,
-    Theme, ThemeGrade,
+    RequirementStatus, Theme, ThemeGrade,
 };
 use crate::text::Passage;
 
@@ -204,6 +204,14 @@ impl Requirement {
     /// The statement that holds where the requirement is met.
     pub const fn met(self) -> &'static Passage {
         &self.data().met
+    }
+
+    /// The statement that holds at this status.
+    pub const fn statement(self, status: RequirementStatus) -> &'static Passage {
+        match status {
+            RequirementStatus::NotMet => self.not_met(),
+            RequirementStatus::Met => self.met(),
+        }
     }
 
     /// The themes whose *secure* descriptor asks for what the requirement does, in order; none where no

@@ -24,8 +24,8 @@ use crate::text::{Edition, Footnote};
 
 /// The toolkit as a whole.
 ///
-/// With the feature `serde` it serialises as one document with all its texts, without the lines of the
-/// source and what mirrors what.
+/// With the feature `serde` it is written as one document with all its texts, without the lines of the
+/// source and what mirrors what. It is read back only if it is the same, word by word.
 ///
 /// ```
 /// use ite_toolkit::{Area, Toolkit};

@@ -10,12 +10,12 @@ use super::{
     Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use crate::identifier;
-use crate::serde::{Items, entries, items, serialize_map, serialize_struct};
+use crate::serde::{Entries, Items, items, serialize_object};
 use crate::text::{Edition, Footnote, Passage};
 
 impl Serialize for Toolkit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Toolkit", {
+        serialize_object!(serializer, {
             "edition": self.edition(),
             "areas": All(self.areas()),
             "considerations": All(self.considerations()),
@@ -26,14 +26,14 @@ impl Serialize for Toolkit {
 
 impl Serialize for Edition {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Edition", { "id": self.id(), "title": self.title() })
+        serialize_object!(serializer, { "id": self.id(), "title": self.title() })
     }
 }
 
 /// The words with their footnotes' numbers and their fidelity.
 impl Serialize for Passage {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Passage", {
+        serialize_object!(serializer, {
             "text": self.text(),
             "footnotes": footnote_numbers(self),
             "fidelity": self.fidelity(),
@@ -43,7 +43,7 @@ impl Serialize for Passage {
 
 impl Serialize for Footnote {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Footnote", { "number": self.number(), "text": self.text() })
+        serialize_object!(serializer, { "number": self.number(), "text": self.text() })
     }
 }
 
@@ -70,7 +70,7 @@ impl Serialize for Phases {
 /// The provision, as in an assessment.
 impl Serialize for Provision {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_map!(serializer, {
+        serialize_object!(serializer, {
             "phases": self.phases(),
             "apprenticeships": self.has(Condition::Apprenticeships),
             "partnership-agreement": self.has(Condition::PartnershipAgreement),
@@ -101,7 +101,7 @@ where
 impl Serialize for Whole<Area> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let area = self.0;
-        serialize_struct!(serializer, "Area", {
+        serialize_object!(serializer, {
             "id": area,
             "title": area.title(),
             "causing-concern": CausingConcern(area),
@@ -120,7 +120,7 @@ struct CausingConcern(Area);
 
 impl Serialize for CausingConcern {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "CausingConcern", {
+        serialize_object!(serializer, {
             "lead-in": self.0.lead_in(),
             "concerns": All(self.0.concerns()),
         })
@@ -130,7 +130,7 @@ impl Serialize for CausingConcern {
 impl Serialize for Whole<Concern> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let concern = self.0;
-        serialize_struct!(serializer, "Concern", {
+        serialize_object!(serializer, {
             "id": concern,
             "passage": concern.passage(),
             "phases": concern.phases(),
@@ -141,32 +141,20 @@ impl Serialize for Whole<Concern> {
 impl Serialize for Whole<Theme> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let theme = self.0;
-        serialize_struct!(serializer, "Theme", {
+        serialize_object!(serializer, {
             "id": theme,
             "title": theme.title(),
             "title-fidelity": theme.heading().fidelity(),
             "title-footnotes": footnote_numbers(theme.heading()),
-            "descriptors": Descriptors(theme),
+            "descriptors": Entries(ThemeGrade::ALL.iter().map(|&grade| (grade, theme.descriptor(grade)))),
         })
-    }
-}
-
-struct Descriptors(Theme);
-
-impl Serialize for Descriptors {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let grades = ThemeGrade::ALL.iter();
-        entries(
-            serializer,
-            grades.map(|&grade| (grade, self.0.descriptor(grade))),
-        )
     }
 }
 
 impl Serialize for Whole<ComplianceBlock> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let block = self.0;
-        serialize_struct!(serializer, "ComplianceBlock", {
+        serialize_object!(serializer, {
             "id": block,
             "title": block.title(),
             "lead-in": block.lead_in(),
@@ -178,7 +166,7 @@ impl Serialize for Whole<ComplianceBlock> {
 impl Serialize for Whole<Requirement> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let requirement = self.0;
-        serialize_struct!(serializer, "Requirement", {
+        serialize_object!(serializer, {
             "id": requirement,
             "phases": requirement.phases(),
             "only-with": requirement.only_with(),
@@ -190,7 +178,7 @@ impl Serialize for Whole<Requirement> {
 
 impl Serialize for Whole<Consideration> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Consideration", {
+        serialize_object!(serializer, {
             "id": self.0,
             "passage": self.0.passage(),
         })
@@ -199,7 +187,7 @@ impl Serialize for Whole<Consideration> {
 
 impl Serialize for Obstacles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_struct!(serializer, "Obstacles", {
+        serialize_object!(serializer, {
             "areas": self.areas(),
             "themes": self.themes(),
         })

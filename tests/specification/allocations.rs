@@ -74,18 +74,20 @@ proptest! {
                 });
             }
             assessment.inconsistencies().for_each(|inconsistency| {
-                black_box(inconsistency.code());
+                black_box(inconsistency.kind());
             });
             for &area in Area::ALL {
                 assessment.claims(area).for_each(|claim| {
                     black_box(claim.considerations().len());
                 });
             }
-            if let Ok(comparison) = Comparison::new(earlier.report_card(), card) {
-                comparison.changes().for_each(|change| {
-                    black_box(change.kind());
-                });
-            }
+            card.next_steps().for_each(|step| {
+                black_box(step.target_descriptor());
+            });
+            let comparison = Comparison::new(&earlier.report_card(), &card);
+            comparison.changes().for_each(|change| {
+                black_box(change.direction());
+            });
         });
         prop_assert_eq!(count, 0);
     }

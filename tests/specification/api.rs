@@ -1,5 +1,6 @@
 //! Does the public face keep to the Rust API Guidelines?
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::{Debug, Display};
 use std::fs;
@@ -45,7 +46,7 @@ types! {
     IDENTIFIERS: identifier(
         Area, Theme, Concern, ComplianceBlock, Requirement, Consideration, Grade, ThemeGrade,
         Phase, Condition, Fidelity, Rule, ModerationStatus, RequirementStatus, ViolationCode,
-        ExemplaryStatus, BlockStatus, InconsistencyCode, ChangeKind,
+        ExemplaryStatus, BlockStatus, InconsistencyKind, Direction,
     )
 }
 
@@ -53,7 +54,7 @@ types! {
     VALUES: small_value(
         Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Field, FieldKind,
         Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Progress,
-        AreaExplanation, BlockExplanation, NextStep, Inconsistency, Change, Comparison, ProvisionMismatch,
+        AreaExplanation, BlockExplanation, NextStep, Inconsistency, Change, Comparison,
         Set<Theme>,
     )
 }
@@ -84,51 +85,83 @@ assert_impl_all!(Progress: Display);
 assert_impl_all!(Violations: Error, Display, IntoIterator, AsRef<[Violation]>);
 assert_impl_all!(Violation: Error, Display);
 assert_impl_all!(UnknownIdentifier: Error, Display);
-assert_impl_all!(ProvisionMismatch: Error, Display);
 
 // Nothing becomes an assessment or an outcome but by validation.
 assert_not_impl_any!(Assessment: Default, Copy);
-assert_not_impl_any!(ReportCard: Default, serde::de::DeserializeOwned);
+assert_not_impl_any!(ReportCard: Default);
 assert_not_impl_any!(Violations: Default);
 assert_impl_all!(Draft: Default, From<Assessment>, serde::Serialize, serde::de::DeserializeOwned);
 assert_impl_all!(Assessment: TryFrom<Draft>, serde::Serialize, serde::de::DeserializeOwned);
 
-// Whatever is said can be sent.
-macro_rules! serialise {
-    ($($type:ty),+ $(,)?) => { $(assert_impl_all!($type: serde::Serialize);)+ };
-}
-serialise!(
-    Toolkit,
-    Edition,
-    Passage,
-    Footnote,
-    Phases,
-    Provision,
-    Claim<'static>,
-    Criterion,
-    Field,
-    Progress,
-    Obstacles,
-    AreaOutcome,
-    BlockOutcome,
-    ReportCard,
-    AreaExplanation,
-    BlockExplanation,
-    NextStep,
-    Inconsistency,
-    Change,
-    Comparison,
-    AreaOutlook,
-    Outlook,
-    Violation,
-    Violations,
-);
+// What is sent can be read.
+fn document<T: serde::Serialize + serde::de::DeserializeOwned>() {}
 
-// What a service is sent it can read.
-macro_rules! deserialise {
-    ($($type:ty),+ $(,)?) => { $(assert_impl_all!($type: serde::de::DeserializeOwned);)+ };
+types! {
+    DOCUMENTS: document(
+        Toolkit, Draft, Assessment, ReportCard, Comparison, Outlook, Violation, Violations, Phases, Provision,
+        Claim<'static>, Criterion, Field, Set<Theme>,
+    )
 }
-deserialise!(Phases, Provision, Claim<'static>, Criterion, Field);
+
+// What follows from these, or is a part of them.
+fn part<T: serde::Serialize>() {}
+
+types! {
+    PARTS: part(
+        Edition, Passage, Footnote, Progress, Obstacles, AreaOutcome, BlockOutcome, AreaExplanation, BlockExplanation,
+        NextStep, Inconsistency, Change, AreaOutlook,
+    )
+}
+
+assert_not_impl_any!(NextStep: serde::de::DeserializeOwned);
+
+#[test]
+fn what_is_written_is_read_back_or_says_from_what_it_follows() {
+    let sources = rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src"));
+    let without_generics = |name: &&str| name.split('<').next().unwrap_or_default().to_owned();
+    let listed = |names: &[&str]| names.iter().map(without_generics).collect::<BTreeSet<_>>();
+    let (documents, parts) = (listed(DOCUMENTS), listed(PARTS));
+
+    // Every type that is written is in one of the lists.
+    let mut written = BTreeSet::new();
+    let mut public = BTreeSet::new();
+    for source in &sources {
+        for line in source.lines() {
+            if let Some((_, name)) = line.split_once(" Serialize for ") {
+                written.insert(name.split(['<', ' ']).next().unwrap_or_default().to_owned());
+            }
+            let declared = line
+                .strip_prefix("pub struct ")
+                .or(line.strip_prefix("pub enum "));
+            if let Some(name) = declared {
+                public.insert(
+                    name.split(['<', ' ', '(', ';'])
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    let written: BTreeSet<String> = written.intersection(&public).cloned().collect();
+    assert_eq!(written, documents.union(&parts).cloned().collect());
+
+    for part in &parts {
+        let declaration = format!("pub struct {part} ");
+        let docs = sources.iter().find_map(|source| {
+            let (before, _) = source
+                .split_once(&declaration)
+                .or(source.split_once(&declaration.replace("struct", "enum")))?;
+            before.rsplit_once("\n\n").map(|(_, docs)| docs)
+        });
+        let docs = docs.unwrap_or_default().replace("\n///", "");
+        assert!(
+            docs.contains("read back as part of")
+                || docs.contains("not read back: it follows from"),
+            "the documentation of {part} says how it is got again: {docs}"
+        );
+    }
+}
 assert_impl_all!(Grade: From<ThemeGrade>);
 assert_impl_all!(Phases: From<Phase>);
 
@@ -267,7 +300,7 @@ fn what_may_grow_is_non_exhaustive() {
         [
             "ViolationCode",
             "Change",
-            "InconsistencyCode",
+            "InconsistencyKind",
             "Inconsistency",
             "NextStep",
             "Edit",

@@ -2,7 +2,8 @@
 
 use ite_toolkit::strategies::{Judgements, judgements};
 use ite_toolkit::{
-    Area, Assessment, BlockStatus, ExemplaryStatus, Grade, NextStep, Rule, Theme, ThemeGrade,
+    Area, AreaOutcome, Assessment, BlockOutcome, BlockStatus, ComplianceBlock, Draft,
+    ExemplaryStatus, Grade, NextStep, Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 
@@ -31,11 +32,16 @@ fn the_explanations_and_next_steps_as_documents() {
     let card = sample().report_card();
     let curriculum = card.area(Area::Curriculum);
     let behaviours = card.area(Area::ProfessionalBehaviours);
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft.set_requirement_status(Requirement::PreventDuty, RequirementStatus::NotMet);
+    let card_of_not_met = draft.validate().unwrap().report_card();
+    let not_met = card_of_not_met.compliance_block(ComplianceBlock::ComplianceAndSafeguarding);
     insta::assert_json_snapshot!((
         curriculum.explanation(),
         card.compliance_blocks()[0].explanation(),
         curriculum.next_steps().collect::<Vec<_>>(),
         behaviours.next_steps().collect::<Vec<_>>(),
+        not_met.next_steps().collect::<Vec<_>>(),
         card.area(Area::Inclusion).next_steps().collect::<Vec<_>>(),
     ));
 }
@@ -124,19 +130,61 @@ proptest! {
             let steps: Vec<NextStep> = outcome.next_steps().collect();
             prop_assert!(!steps.is_empty(), "{outcome:?}");
             let mut taken = judgements.clone();
+            let mut concerns = outcome.concerns().len();
             for &step in &steps {
                 let before = taken.draft().validate().unwrap().report_card();
-                prop_assert_eq!(before.area(outcome.area()).grade(), outcome.grade());
+                // Once no concern applies, the themes decide, by which the other steps go.
+                let lowest = outcome.theme_grades().map(|(_, grade)| grade).min().unwrap();
+                let expected = if concerns == 0 { lowest.into() } else { outcome.grade() };
+                prop_assert_eq!(before.area(outcome.area()).grade(), expected);
+                concerns = concerns.saturating_sub(1);
                 take(&mut taken, step);
             }
             let after = taken.draft().validate().unwrap().report_card();
             let after = after.area(outcome.area());
+            let lowest = outcome.theme_grades().map(|(_, grade)| grade).min();
+            if lowest != Some(ThemeGrade::Strong) {
+                prop_assert!(after.grade() > lowest.unwrap().into(), "{steps:?}");
+            }
             if outcome.grade() == Grade::Strong {
                 prop_assert_eq!(after.exemplary_status(), ExemplaryStatus::Eligible);
             } else {
                 prop_assert!(after.grade() > outcome.grade(), "{steps:?}");
             }
         }
+    }
+
+    /// Its list is all steps of all areas and blocks but for those to other areas.
+    #[test]
+    fn the_next_steps_of_a_card_are_those_of_its_parts_the_most_urgent_first(judgements in judgements()) {
+        let card = judgements.draft().validate().unwrap().report_card();
+        let urgency = |step: &NextStep| match step {
+            NextStep::Requirement { .. } => 0,
+            NextStep::Concern { .. } => 1,
+            NextStep::Theme { from: ThemeGrade::AttentionNeeded, .. } => 2,
+            NextStep::Theme { from: ThemeGrade::Secure, .. } => 3,
+            NextStep::Claim { .. } => 4,
+            other => panic!("{other:?} is not in the list"),
+        };
+        let blocks = card.compliance_blocks().iter().flat_map(BlockOutcome::next_steps);
+        let areas = card.areas().iter().flat_map(AreaOutcome::next_steps);
+        let mut expected: Vec<NextStep> = blocks
+            .chain(areas)
+            .filter(|step| !matches!(step, NextStep::Area { .. }))
+            .collect();
+        expected.sort_by_key(urgency);
+        let steps: Vec<NextStep> = card.next_steps().collect();
+        prop_assert_eq!(&steps, &expected);
+
+        let not_met = steps.iter().filter(|step| urgency(step) == 0).count();
+        prop_assert_eq!(not_met, card.compliance_blocks().iter().map(|block| block.not_met().len()).sum::<usize>());
+        let mut taken = Judgements { claims: Vec::new(), ..judgements };
+        for &step in steps.iter().take(not_met) {
+            take(&mut taken, step);
+        }
+        let after = taken.draft().validate().unwrap().report_card();
+        let is_met = |block: &BlockOutcome| block.status() != BlockStatus::NotMet;
+        prop_assert!(after.compliance_blocks().iter().all(is_met));
     }
 
     #[test]
@@ -159,6 +207,14 @@ proptest! {
 /// Does what the step says.
 fn take(judgements: &mut Judgements, step: NextStep) {
     match step {
+        NextStep::Requirement { requirement, .. } => {
+            assert_eq!(step.current_descriptor(), Some(requirement.not_met()));
+            assert_eq!(step.target_descriptor(), Some(requirement.met()));
+            let before = judgements
+                .statuses
+                .insert(requirement, RequirementStatus::Met);
+            assert_eq!(before, Some(RequirementStatus::NotMet));
+        }
         NextStep::Concern { concern, .. } => {
             assert_eq!(step.current_descriptor(), Some(concern.passage()));
             assert_eq!(step.target_descriptor(), None);

@@ -1,10 +1,11 @@
 //! What several questions need: documents that can be damaged.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fmt, fs};
 
 use ite_toolkit::{Draft, ViolationCode as Code, Violations};
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
@@ -274,4 +275,27 @@ pub(crate) fn pointers(value: &Value, here: &str, all: &mut Vec<String>) {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// The same value, written and read.
+pub(crate) fn through_every_format<T: Serialize, R: DeserializeOwned>(value: &T) -> Vec<R> {
+    let json = serde_json::to_string(value).unwrap();
+    // A document of TOML is no list.
+    let toml = toml::to_string(&BTreeMap::from([("value", value)])).unwrap();
+    let yaml = serde_yaml_ng::to_string(value).unwrap();
+    let ron = ron::to_string(value).unwrap();
+    let mut cbor = Vec::new();
+    ciborium::into_writer(value, &mut cbor).unwrap();
+    let pack = rmp_serde::to_vec(value).unwrap();
+    vec![
+        serde_json::from_str(&json).unwrap(),
+        toml::from_str::<BTreeMap<String, R>>(&toml)
+            .unwrap()
+            .remove("value")
+            .unwrap(),
+        serde_yaml_ng::from_str(&yaml).unwrap(),
+        ron::from_str(&ron).unwrap(),
+        ciborium::from_reader(&cbor[..]).unwrap(),
+        rmp_serde::from_slice(&pack).unwrap(),
+    ]
 }

@@ -61,16 +61,27 @@ proptest! {
             for pointer in pointers {
                 prop_assert!(document.pointer(pointer).is_some(), "{}", pointer);
             }
-            let line = inconsistency.to_string();
-            prop_assert_eq!(line.lines().count(), 1);
-            let places = pointers.join(" and ");
-            let (code, detail) = (inconsistency.code(), inconsistency.detail());
-            prop_assert_eq!(&line, &format!("{places}: {code}: {detail}"));
-            prop_assert_eq!(serde_json::to_value(inconsistency).unwrap(), json!({
-                "code": inconsistency.code(),
-                "pointers": pointers,
-                "detail": inconsistency.detail(),
-            }));
+            let text = inconsistency.to_string();
+            prop_assert_eq!(text.lines().count(), 1);
+            let kind = inconsistency.kind();
+            let mut document = json!({ "kind": kind, "pointers": pointers, "text": text });
+            let subject = match inconsistency {
+                Inconsistency::ConcernContradictsTheme { concern, theme, grade, .. } => {
+                    prop_assert!(text.contains(concern.title()) && text.contains(theme.title()));
+                    json!({ "concern": concern, "theme": theme, "grade": grade })
+                }
+                Inconsistency::RequirementContradictsTheme { requirement, theme, grade, .. } => {
+                    prop_assert!(text.contains(requirement.title()) && text.contains(theme.title()));
+                    json!({ "requirement": requirement, "theme": theme, "grade": grade })
+                }
+                Inconsistency::ClaimWithoutConsideration { area, index, .. } => {
+                    prop_assert!(text.contains(area.title()));
+                    json!({ "area": area, "index": index })
+                }
+                other => panic!("{other:?} is new"),
+            };
+            document.as_object_mut().unwrap().extend(subject.as_object().unwrap().clone());
+            prop_assert_eq!(serde_json::to_value(inconsistency).unwrap(), document);
         }
     }
 

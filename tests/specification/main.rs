@@ -22,6 +22,7 @@
 //! | `drafts` | Do edits of a draft do what they say? |
 //! | `edits` | Do edits do what the same edits of a plain JSON value do? |
 //! | `round_trips` | Does everything survive being written and read? |
+//! | `reading` | Is what the crate says read back as it was written, and nothing else? |
 //! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
 //! | `documentation` | Do the pages and the README say what the files and the code say? |
@@ -48,6 +49,7 @@ mod messages;
 mod order;
 mod outlook;
 mod parser;
+mod reading;
 mod reports;
 mod round_trips;
 mod rules;

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use ite_toolkit::outcome::{ChangeKind, InconsistencyCode};
+use ite_toolkit::outcome::{Direction, InconsistencyKind};
 use ite_toolkit::text::Fidelity;
 use ite_toolkit::{
     Area, Assessment, BlockStatus, Claim, ComplianceBlock, Concern, Condition, Consideration,
@@ -17,6 +17,8 @@ use serde::de::DeserializeOwned;
 use strum::{IntoEnumIterator, VariantArray};
 
 use ite_toolkit::strategies::{judgements, provisions};
+
+use crate::helpers::through_every_format;
 
 fn names<T: VariantArray + Into<&'static str> + Copy>() -> Vec<&'static str> {
     T::VARIANTS.iter().map(|&value| value.into()).collect()
@@ -99,25 +101,6 @@ where
     }
 }
 
-/// The same value, written and read.
-fn through_every_format<T: Serialize, R: DeserializeOwned>(value: &T) -> Vec<R> {
-    let json = serde_json::to_string(value).unwrap();
-    let toml = toml::to_string(value).unwrap();
-    let yaml = serde_yaml_ng::to_string(value).unwrap();
-    let ron = ron::to_string(value).unwrap();
-    let mut cbor = Vec::new();
-    ciborium::into_writer(value, &mut cbor).unwrap();
-    let pack = rmp_serde::to_vec(value).unwrap();
-    vec![
-        serde_json::from_str(&json).unwrap(),
-        toml::from_str(&toml).unwrap(),
-        serde_yaml_ng::from_str(&yaml).unwrap(),
-        ron::from_str(&ron).unwrap(),
-        ciborium::from_reader(&cbor[..]).unwrap(),
-        rmp_serde::from_slice(&pack).unwrap(),
-    ]
-}
-
 #[test]
 fn every_identifier_of_every_type() {
     check::<Area>();
@@ -137,8 +120,8 @@ fn every_identifier_of_every_type() {
     check::<ViolationCode>();
     check::<ExemplaryStatus>();
     check::<BlockStatus>();
-    check::<InconsistencyCode>();
-    check::<ChangeKind>();
+    check::<InconsistencyKind>();
+    check::<Direction>();
 }
 
 #[test]
@@ -244,8 +227,8 @@ fn the_identifiers() {
         ViolationCode,
         ExemplaryStatus,
         BlockStatus,
-        InconsistencyCode,
-        ChangeKind,
+        InconsistencyKind,
+        Direction,
     );
     insta::assert_snapshot!("identifiers", tables.join("\n\n"));
 }

@@ -99,11 +99,17 @@ fn naive_report_card(assessment: &Value, toolkit: &Value) -> Result<Value, Vec<S
             .into_iter()
             .filter(|theme| rule == "lowest-theme" && grade_of_theme(id, theme) == *plain_grade)
             .collect();
+        let grades: serde_json::Map<_, _> = ids(&area["themes"])
+            .into_iter()
+            .map(|theme| (theme.clone(), grade_of_theme(id, &theme).into()))
+            .collect();
         outcomes.insert(
             id.to_owned(),
             json!({
+                "area": id,
                 "grade": grade,
                 "rule": rule,
+                "themes": grades,
                 "concerns": concerns,
                 "deciding-themes": deciding,
                 "exemplary": exemplary,
@@ -118,7 +124,7 @@ fn naive_report_card(assessment: &Value, toolkit: &Value) -> Result<Value, Vec<S
         .map(|area| &area["compliance"])
         .filter(|block| !block.is_null())
     {
-        let mut applicable = 0;
+        let mut statuses = serde_json::Map::new();
         let mut not_met = Vec::new();
         for requirement in block["requirements"].as_array().unwrap() {
             let phases = requirement["phases"].as_array().unwrap();
@@ -132,27 +138,33 @@ fn naive_report_card(assessment: &Value, toolkit: &Value) -> Result<Value, Vec<S
                 Some(condition) => provision[condition].as_bool().unwrap(),
             };
             if has_phase && has_condition {
-                applicable += 1;
                 let id = requirement["id"].as_str().unwrap();
-                if assessment["compliance"][id]["status"] == "not-met" {
+                let status = &assessment["compliance"][id]["status"];
+                if status == "not-met" {
                     not_met.push(id.to_owned());
                 }
+                statuses.insert(id.to_owned(), status.clone());
             }
         }
-        let status = match (applicable, not_met.len()) {
+        let status = match (statuses.len(), not_met.len()) {
             (0, _) => "not-applicable",
             (_, 0) => "met",
             _ => "not-met",
         };
-        blocks.insert(
-            block["id"].as_str().unwrap().to_owned(),
-            json!({ "status": status, "not-met": not_met }),
-        );
+        let id = block["id"].as_str().unwrap().to_owned();
+        let outcome = json!({
+            "block": id,
+            "status": status,
+            "requirements": statuses,
+            "not-met": not_met,
+        });
+        blocks.insert(id, outcome);
     }
 
     if wrong_claims.is_empty() {
         Ok(json!({
             "edition": toolkit["edition"]["id"],
+            "provision": assessment["provision"],
             "areas": outcomes,
             "compliance": blocks,
         }))

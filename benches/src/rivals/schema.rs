@@ -34,7 +34,7 @@ pub fn descriptors() -> HashMap<String, HashMap<String, String>> {
 pub fn validator() -> Validator {
     let sorted = serde_json::json!({ "b": 1, "a": 2 }).to_string();
     assert_eq!(sorted, r#"{"a":2,"b":1}"#);
-    let schema = include_str!("../../../data/assessment.schema.json");
+    let schema = include_str!("../../../data/schemas/assessment.json");
     let schema = serde_json::from_str(schema).expect("it is JSON");
     jsonschema::validator_for(&schema).expect("it is a schema")
 }

@@ -1,0 +1,476 @@
+//! Documents of which one part follows from another: read, and compared with what is written for them.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+use serde::de::{Deserialize as _, Deserializer, Error};
+use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
+
+use super::Draft;
+use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
+use super::partial::PartialProvision;
+use super::path::Path;
+use super::validate::{self, part_violations};
+use crate::fmt::Excerpt;
+use crate::identifier::{Identifier, UnknownIdentifier};
+use crate::nearest::nearest;
+use crate::set::Set;
+use crate::toolkit::{Provision, Toolkit};
+
+/// Reads a value from part of its document, and checks that all of the document is what is written for the value.
+///
+/// `find` gives `None` only where it has found a fault. Of the keys in `free`, any text will do: its wording may
+/// change from version to version.
+pub(crate) fn read<'de, D, T>(
+    deserializer: D,
+    free: &[&str],
+    find: impl FnOnce(&Path<'_>, &mut Faults) -> Option<T>,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Serialize,
+{
+    let document = Draft::deserialize(deserializer)?.document;
+    let path = Path::root(&document);
+    let mut faults = Faults::default();
+    match find(&path, &mut faults) {
+        Some(value) if faults.are_none() => {
+            let written = written(&value).map_err(D::Error::custom)?;
+            path.compare(written.root(), free, &mut faults);
+            Some(value).filter(|_| faults.are_none())
+        }
+        _ => None,
+    }
+    .ok_or_else(|| D::Error::custom(faults))
+}
+
+/// Checks that a document is of the edition of this crate, so that the rest of it can be understood.
+pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
+    let edition = path.field("edition", faults)?;
+    let (found, known) = (edition.text(faults)?, Toolkit.edition().id());
+    if found != known {
+        let found = Excerpt::of_word(found);
+        let words = format_args!("found `{found}`; expected `{known}`, the edition of this crate");
+        edition.fault(words, faults);
+    }
+    (found == known).then_some(())
+}
+
+/// The provision at the place.
+pub(crate) fn provision_at(path: &Path<'_>, faults: &mut Faults) -> Option<Provision> {
+    if let Some(violations) = part_violations(path, validate::Part::Provision) {
+        violations
+            .iter()
+            .for_each(|violation| faults.keep(violation.to_string()));
+    }
+    PartialProvision::of(path.node).provision()
+}
+
+/// What is wrong with a document, a line for each place.
+#[derive(Default)]
+pub(crate) struct Faults {
+    lines: Vec<String>,
+    omitted: usize,
+}
+
+impl Faults {
+    /// So many are kept; more are counted.
+    const MOST: usize = 1000;
+
+    pub(super) fn are_none(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    fn add(&mut self, pointer: &str, words: impl fmt::Display) {
+        if pointer.is_empty() {
+            self.keep(words.to_string());
+        } else {
+            self.keep(format!("{}: {words}", Excerpt::of_pointer(pointer)));
+        }
+    }
+
+    /// Keeps a line, or counts it.
+    fn keep(&mut self, line: String) {
+        if self.lines.len() == Self::MOST {
+            self.omitted += 1;
+        } else if self.lines.last() != Some(&line) {
+            // Where several fields are looked for in what is no object, that is one fault.
+            self.lines.push(line);
+        }
+    }
+}
+
+impl Faults {
+    /// The value, in which nothing is wrong if there are no faults.
+    pub(super) fn into_result<T, E: Error>(self, value: T) -> Result<T, E> {
+        if self.are_none() {
+            Ok(value)
+        } else {
+            Err(E::custom(self))
+        }
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines.join("\n"))?;
+        match self.omitted {
+            0 => Ok(()),
+            omitted => write!(f, "\nand {omitted} more"),
+        }
+    }
+}
+
+/// What is at a place. Where it is not what is asked for, that is a fault.
+impl<'p> Path<'p> {
+    /// Adds that something is wrong here.
+    pub(crate) fn fault(&self, words: impl fmt::Display, faults: &mut Faults) {
+        faults.add(&self.pointer(), words);
+    }
+
+    fn wrong_type(&self, expected: &str, faults: &mut Faults) {
+        let found = self.node.kind().name();
+        self.fault(format_args!("found {found}; expected {expected}"), faults);
+    }
+
+    fn is_kind(&self, kind: Kind, faults: &mut Faults) -> bool {
+        let is = self.node.kind() == kind;
+        if !is {
+            self.wrong_type(kind.name(), faults);
+        }
+        is
+    }
+
+    /// What an object has under a key, which it may lack.
+    pub(crate) fn get(&'p self, key: &str) -> Option<Self> {
+        self.entries().find(|entry| entry.node.key() == key)
+    }
+
+    /// What an object has under a key.
+    pub(crate) fn field(&'p self, key: &str, faults: &mut Faults) -> Option<Self> {
+        let field = self.is_kind(Kind::Object, faults).then(|| self.get(key))?;
+        if field.is_none() {
+            faults.add(&format!("{}/{key}", self.pointer()), "is missing");
+        }
+        field
+    }
+
+    /// The items of a list.
+    pub(crate) fn list(&'p self, faults: &mut Faults) -> impl Iterator<Item = Self> + use<'p> {
+        let is_list = self.is_kind(Kind::List, faults).then_some(self);
+        is_list.into_iter().flat_map(Self::items)
+    }
+
+    pub(crate) fn text(&self, faults: &mut Faults) -> Option<&'p str> {
+        self.is_kind(Kind::Text, faults).then(|| self.node.words())
+    }
+
+    pub(crate) fn count(&self, faults: &mut Faults) -> Option<usize> {
+        let number = (self.node.kind() == Kind::Number).then(|| self.node.words().parse().ok());
+        let count = number.flatten();
+        if count.is_none() {
+            self.wrong_type("a count", faults);
+        }
+        count
+    }
+
+    /// What is named by a text, of this kind.
+    pub(crate) fn parse<T>(&self, kind: &str, faults: &mut Faults) -> Option<T>
+    where
+        T: FromStr<Err: fmt::Display>,
+    {
+        let Some(word) = self.node.as_text() else {
+            self.wrong_type(&format!("the identifier of {kind}"), faults);
+            return None;
+        };
+        let parsed = word.parse();
+        parsed.map_err(|error| self.fault(error, faults)).ok()
+    }
+
+    pub(crate) fn identifier<T>(&self, faults: &mut Faults) -> Option<T>
+    where
+        T: Identifier + FromStr<Err = UnknownIdentifier>,
+    {
+        self.parse(T::KIND, faults)
+    }
+
+    /// The identifier that an object has under a key.
+    pub(crate) fn word<T>(&self, key: &str, faults: &mut Faults) -> Option<T>
+    where
+        T: Identifier + FromStr<Err = UnknownIdentifier>,
+    {
+        self.field(key, faults)?.identifier(faults)
+    }
+
+    /// The identifiers of a list, each of which may be there once.
+    pub(crate) fn set<T>(&self, faults: &mut Faults) -> Set<T>
+    where
+        T: Identifier + FromStr<Err = UnknownIdentifier>,
+    {
+        let mut set = Set::EMPTY;
+        for item in self.list(faults) {
+            if item
+                .identifier(faults)
+                .is_some_and(|value| !set.insert(value))
+            {
+                item.fault("is there twice", faults);
+            }
+        }
+        set
+    }
+
+    /// Compares what is here with what is to be here.
+    fn compare(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
+        let (found, expected) = (self.node, written);
+        match (found.kind(), expected.kind()) {
+            (Kind::Object, Kind::Object) => self.compare_objects(written, free, faults),
+            (Kind::List, Kind::List) => self.compare_lists(written, free, faults),
+            (one, other) if one == other && !one.is_container() => {
+                if found.words() != expected.words() && !free.contains(&found.key()) {
+                    let (found, expected) = (found.words(), expected.words());
+                    self.fault(
+                        format_args!(
+                            "found `{}`; expected `{}`, which follows from the rest",
+                            Excerpt::of_word(found),
+                            Excerpt::of_word(expected)
+                        ),
+                        faults,
+                    );
+                }
+            }
+            (_, expected) => self.wrong_type(expected.name(), faults),
+        }
+    }
+
+    fn compare_objects(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
+        let known: Vec<&str> = written.children().map(NodeRef::key).collect();
+        let mut seen = Vec::new();
+        for entry in self.entries() {
+            let key = entry.node.key();
+            match written.get(key) {
+                _ if seen.contains(&key) => entry.fault("is there twice", faults),
+                Some(written) => {
+                    seen.push(key);
+                    entry.compare(written, free, faults);
+                }
+                None => match nearest(key, &[], &known) {
+                    Some(nearest) => {
+                        let words = format_args!("is not known here; the nearest is `{nearest}`");
+                        entry.fault(words, faults);
+                    }
+                    None => entry.fault("is not known here", faults),
+                },
+            }
+        }
+        for entry in written
+            .entries()
+            .filter(|entry| !seen.contains(&entry.key()))
+        {
+            faults.add(&format!("{}/{}", self.pointer(), entry.key()), "is missing");
+        }
+    }
+
+    fn compare_lists(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
+        let mut written = written.children();
+        let mut count = 0;
+        for item in self.items() {
+            count += 1;
+            match written.next() {
+                Some(written) => item.compare(written, free, faults),
+                None => item.fault("does not follow from the rest", faults),
+            }
+        }
+        for (index, _) in written.enumerate() {
+            let pointer = format!("{}/{}", self.pointer(), count + index);
+            faults.add(&pointer, "is missing, and follows from the rest");
+        }
+    }
+}
+
+// --- Writing ----------------------------------------------------------------------------------------
+
+/// What is written for a value, as a document.
+fn written(value: &impl Serialize) -> Result<Document, fmt::Error> {
+    let mut document = Document::with_room();
+    value.serialize(Writer::<ITEM>(&mut document))?;
+    Ok(document)
+}
+
+/// Writes a part of a document. What no document of this crate has is an error.
+struct Writer<'d, const WHAT: u8>(&'d mut Document);
+
+impl<'d, const WHAT: u8> Writer<'d, WHAT> {
+    fn set(self, kind: Kind, words: &str) -> fmt::Result {
+        self.0.put::<WHAT>(kind, words).map_err(|_| fmt::Error)
+    }
+
+    fn container(self, kind: Kind) -> Result<Container<'d>, fmt::Error> {
+        let document = self.0;
+        let index = document.open::<WHAT>().map_err(|_| fmt::Error)?;
+        Ok(Container {
+            document,
+            index,
+            kind,
+        })
+    }
+}
+
+struct Container<'d> {
+    document: &'d mut Document,
+    index: usize,
+    kind: Kind,
+}
+
+impl Container<'_> {
+    fn add<const WHAT: u8>(&mut self, value: &(impl Serialize + ?Sized)) -> fmt::Result {
+        value.serialize(Writer::<WHAT>(self.document))
+    }
+
+    fn close(self) -> fmt::Result {
+        let closed = self.document.close(self.index, self.kind);
+        closed.map_err(|_| fmt::Error)
+    }
+}
+
+impl SerializeSeq for Container<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> fmt::Result {
+        self.add::<ITEM>(item)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+impl SerializeTuple for Container<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> fmt::Result {
+        self.add::<ITEM>(item)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+impl SerializeMap for Container<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
+        self.add::<KEY>(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        self.add::<VALUE>(value)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+/// The parts of serde's model that no document of this crate has.
+macro_rules! unused {
+    ($($method:ident($($argument:ty),*) -> $result:ty;)+) => {$(
+        fn $method(self, $(_: $argument),*) -> Result<$result, fmt::Error> {
+            Err(fmt::Error)
+        }
+    )+};
+}
+
+type Unused = Impossible<(), fmt::Error>;
+
+impl<'d, const WHAT: u8> Serializer for Writer<'d, WHAT> {
+    type Ok = ();
+    type Error = fmt::Error;
+    type SerializeSeq = Container<'d>;
+    type SerializeMap = Container<'d>;
+    type SerializeTuple = Container<'d>;
+    type SerializeTupleStruct = Unused;
+    type SerializeTupleVariant = Unused;
+    type SerializeStruct = Unused;
+    type SerializeStructVariant = Unused;
+
+    fn serialize_bool(self, flag: bool) -> fmt::Result {
+        self.set(Kind::Flag, if flag { "true" } else { "false" })
+    }
+
+    fn serialize_u8(self, number: u8) -> fmt::Result {
+        self.serialize_u64(number.into())
+    }
+
+    fn serialize_u64(self, number: u64) -> fmt::Result {
+        self.set(Kind::Number, &number.to_string())
+    }
+
+    fn serialize_str(self, text: &str) -> fmt::Result {
+        self.set(Kind::Text, text)
+    }
+
+    fn serialize_none(self) -> fmt::Result {
+        self.set(Kind::Null, "null")
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Container<'d>, fmt::Error> {
+        self.container(Kind::List)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Container<'d>, fmt::Error> {
+        self.container(Kind::List)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Container<'d>, fmt::Error> {
+        self.container(Kind::Object)
+    }
+
+    unused! {
+        serialize_i8(i8) -> ();
+        serialize_i16(i16) -> ();
+        serialize_i32(i32) -> ();
+        serialize_i64(i64) -> ();
+        serialize_u16(u16) -> ();
+        serialize_u32(u32) -> ();
+        serialize_f32(f32) -> ();
+        serialize_f64(f64) -> ();
+        serialize_char(char) -> ();
+        serialize_bytes(&[u8]) -> ();
+        serialize_unit() -> ();
+        serialize_unit_struct(&'static str) -> ();
+        serialize_unit_variant(&'static str, u32, &'static str) -> ();
+        serialize_tuple_struct(&'static str, usize) -> Unused;
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Unused;
+        serialize_struct(&'static str, usize) -> Unused;
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Unused;
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: &T,
+    ) -> fmt::Result {
+        Err(fmt::Error)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> fmt::Result {
+        Err(fmt::Error)
+    }
+}

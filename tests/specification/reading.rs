@@ -1,0 +1,370 @@
+//! Is what the crate says read back as it was written, and nothing else?
+
+use std::fmt::Debug;
+
+use ite_toolkit::strategies::{
+    assessment_pairs, assessments, drafts, faulty_drafts, flawed_drafts,
+};
+use ite_toolkit::{
+    Area, AreaOutcome, Assessment, Claim, Comparison, Consideration, Draft, ModerationStatus,
+    Outlook, ReportCard, Set, Theme, Toolkit, Violation, ViolationCode, Violations,
+};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::helpers::{SAMPLE, pointers, through_every_format};
+
+/// Everything that a card says beside its JSON.
+fn answers(card: &ReportCard) -> Vec<String> {
+    let areas = card.areas().iter();
+    let explanations = areas
+        .clone()
+        .map(|area| format!("{:?} {0}", area.explanation()));
+    let blocks = card.compliance_blocks().iter();
+    let of_blocks = blocks.map(|block| format!("{:?} {0}", block.explanation()));
+    let of_areas = areas.flat_map(AreaOutcome::next_steps);
+    let steps = of_areas
+        .chain(card.next_steps())
+        .map(|step| format!("{step:?} {step}"));
+    explanations.chain(of_blocks).chain(steps).collect()
+}
+
+/// The value, if the document is read; what is read is all that the document says.
+fn read<T: Serialize + DeserializeOwned>(document: &Value) -> Result<T, String> {
+    let value: T = serde_json::from_value(document.clone()).map_err(|error| error.to_string())?;
+    assert_eq!(&serde_json::to_value(&value).unwrap(), document);
+    Ok(value)
+}
+
+/// Each of the words that stand for something in a document.
+const WORDS: &[&str] = &[
+    "strong",
+    "secure",
+    "attention-needed",
+    "causing-concern",
+    "exemplary",
+    "met",
+    "not-met",
+    "not-applicable",
+    "eligible",
+    "not-eligible",
+    "pending",
+    "declined",
+    "confirmed",
+    "concern",
+    "lowest-theme",
+    "exemplary-confirmed",
+    "teaching",
+    "leadership",
+    "pedagogy",
+    "prevent-duty",
+    "apprenticeships",
+    "unhelpful-feedback",
+    "primary",
+    "rose",
+    "fell",
+    "appeared",
+    "resolved",
+    "added",
+    "removed",
+    "theme",
+    "requirement",
+    "storng",
+    "",
+];
+
+/// Another value in the place of one that is there.
+fn forgery(by: Index, old: &Value) -> Value {
+    match old {
+        Value::Bool(flag) => (!flag).into(),
+        Value::Number(number) => {
+            let number = number.as_u64().expect("a count");
+            [number + 1, number.saturating_sub(1)][by.index(2)].into()
+        }
+        Value::String(_) => (*by.get(WORDS)).into(),
+        Value::Array(items) if !items.is_empty() => items[1..].to_vec().into(),
+        Value::Array(_) => json!([by.get(WORDS)]),
+        Value::Object(_) | Value::Null => json!({}),
+    }
+}
+
+/// A document that differs in one place is read only if it says what follows from it; the error of another names
+/// the place, or one that follows from it.
+fn forge<T: Serialize + DeserializeOwned + Debug>(
+    document: &Value,
+    (place, by): &(Index, Index),
+) -> Result<(), TestCaseError> {
+    let mut places = Vec::new();
+    pointers(document, "", &mut places);
+    let pointer = place.get(&places);
+    let is_free = ["/text", "/detail", "/message"]
+        .iter()
+        .any(|key| pointer.ends_with(key));
+    let mut forged = document.clone();
+    let value = forged.pointer_mut(pointer).unwrap();
+    *value = forgery(*by, value);
+    if is_free {
+        prop_assert!(serde_json::from_value::<T>(forged).is_ok(), "{}", pointer);
+    } else if &forged != document
+        && let Err(error) = read::<T>(&forged)
+    {
+        for line in error.lines() {
+            let place = line.split(": ").next().unwrap();
+            let holder = place.rsplit_once('/').map_or("", |(holder, _)| holder);
+            let is_place = forged.pointer(place).is_some() || forged.pointer(holder).is_some();
+            prop_assert!(is_place, "{}: {}", pointer, error);
+        }
+    }
+
+    // Without a key, or with one more.
+    let (holder, key) = pointer.rsplit_once('/').unwrap_or_default();
+    let mut forged = document.clone();
+    let Some(object) = forged.pointer_mut(holder).and_then(Value::as_object_mut) else {
+        return Ok(());
+    };
+    let Some(old) = object.remove(key) else {
+        return Ok(());
+    };
+    // These may be left out.
+    if !["found", "nearest", "obstacles"].contains(&key) {
+        let error = read::<T>(&forged).err().unwrap_or_default();
+        let is_named = error
+            .lines()
+            .any(|line| line.contains(&format!("{holder}/{key}")));
+        prop_assert!(is_named, "{}: {}", pointer, error);
+    }
+    let object = forged.pointer_mut(holder).unwrap().as_object_mut().unwrap();
+    object.insert(key.to_owned(), old);
+    object.insert("x".to_owned(), json!({}));
+    let error = read::<T>(&forged).err().unwrap_or_default();
+    prop_assert!(
+        error.contains(&format!("{holder}/x: ")),
+        "{}: {}",
+        pointer,
+        error
+    );
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_report_card_that_is_read_answers_as_a_fresh_one((earlier, later) in assessment_pairs()) {
+        let cards = [&earlier, &later].map(Assessment::report_card);
+        for card in &cards {
+            for read in through_every_format::<_, ReportCard>(card) {
+                prop_assert_eq!(&read, card);
+                prop_assert_eq!(answers(&read), answers(card));
+            }
+        }
+        let comparison = Comparison::new(&cards[0], &cards[1]);
+        let json = cards.map(|card| serde_json::to_string(&card).unwrap());
+        let read = json.map(|json| serde_json::from_str::<ReportCard>(&json).unwrap());
+        prop_assert_eq!(Comparison::new(&read[0], &read[1]), comparison);
+        for read in through_every_format::<_, Comparison>(&comparison) {
+            prop_assert!(read.changes().eq(comparison.changes()));
+            prop_assert_eq!(read, comparison);
+        }
+    }
+
+    #[test]
+    fn no_forged_card_is_read(assessment in assessments(), forged in any::<(Index, Index)>()) {
+        let card = serde_json::to_value(assessment.report_card()).unwrap();
+        forge::<ReportCard>(&card, &forged)?;
+    }
+
+    #[test]
+    fn no_forged_comparison_is_read(
+        (earlier, later) in (assessments(), assessments()),
+        forged in any::<(Index, Index)>(),
+    ) {
+        let comparison = Comparison::new(&earlier.report_card(), &later.report_card());
+        forge::<Comparison>(&serde_json::to_value(comparison).unwrap(), &forged)?;
+    }
+
+    #[test]
+    fn an_outlook_and_its_violations_are_read_as_they_were_written(
+        draft in drafts(),
+        faulty in faulty_drafts(),
+        flawed in flawed_drafts(),
+    ) {
+        for draft in [&draft, faulty.draft(), &flawed] {
+            let outlook = draft.outlook();
+            for read in through_every_format::<_, Outlook>(&outlook) {
+                prop_assert_eq!(&read, &outlook);
+                prop_assert_eq!(read.text().to_string(), outlook.text().to_string());
+            }
+            let Err(violations) = draft.check() else { continue };
+            for read in through_every_format::<_, Violations>(&violations) {
+                prop_assert_eq!(&read, &violations);
+                prop_assert_eq!(&violations, &read);
+                prop_assert_eq!(read.to_string(), violations.to_string());
+                for (read, violation) in read.iter().zip(&violations) {
+                    prop_assert_eq!(read.code(), violation.code());
+                    prop_assert_eq!(read.field(), violation.field());
+                    prop_assert_eq!(read.criterion(), violation.criterion());
+                    prop_assert_eq!(read.area(), violation.area());
+                    prop_assert_eq!(read.rule(), violation.rule());
+                    prop_assert_eq!(read.found(), violation.found());
+                    prop_assert_eq!(read.nearest(), violation.nearest());
+                    prop_assert_eq!(read.expected(), violation.expected());
+                    prop_assert_eq!(read.detail(), violation.detail());
+                    prop_assert_eq!(read.message(), violation.message());
+                    prop_assert_eq!(read.obstacles(), violation.obstacles());
+                    prop_assert_eq!(&through_every_format::<_, Violation>(violation), &vec![read.clone(); 6]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_forged_outlook_is_read(draft in flawed_drafts(), forged in any::<(Index, Index)>()) {
+        let outlook = serde_json::to_value(draft.outlook()).unwrap();
+        forge::<Outlook>(&outlook, &forged)?;
+    }
+
+    #[test]
+    fn a_set_is_read_from_its_list(set in prop::collection::btree_set(prop::sample::select(Theme::ALL), 0..8)) {
+        let set: Set<Theme> = set.into_iter().collect();
+        prop_assert_eq!(through_every_format::<_, Set<Theme>>(&set), vec![set; 6]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_card_in_words() {
+    fn error<T: DeserializeOwned + Debug>(document: &Value) -> String {
+        serde_json::from_value::<T>(document.clone())
+            .unwrap_err()
+            .to_string()
+    }
+    let assessment: Assessment = serde_json::from_str(SAMPLE).unwrap();
+    let card = serde_json::to_value(assessment.report_card()).unwrap();
+    let change = |change: &dyn Fn(&mut Value)| {
+        let mut card = card.clone();
+        change(&mut card);
+        error::<ReportCard>(&card)
+    };
+    let comparison = Comparison::new(&assessment.report_card(), &assessment.report_card());
+    let mut later = Draft::from(assessment.clone());
+    later.set_theme_grade(Theme::AdaptiveTeaching, ite_toolkit::ThemeGrade::Secure);
+    let later = later.validate().unwrap().report_card();
+    let mut changed =
+        serde_json::to_value(Comparison::new(&assessment.report_card(), &later)).unwrap();
+    changed["changes"][0]["kind"] = json!("grade");
+    let mut unchanged = serde_json::to_value(comparison).unwrap();
+    unchanged["changes"] = json!([{ "kind": "area" }]);
+    let mut outlook = serde_json::to_value(Draft::default().outlook()).unwrap();
+    outlook["areas"]["teaching"]["lowest"] = json!("exemplary");
+    outlook["areas"]["teaching"]["highest"] = json!("strong");
+    outlook["progress"]["done"] = json!(7);
+    outlook["still-to-judge"][0] = json!("/editon");
+    let mut toolkit = serde_json::to_value(Toolkit).unwrap();
+    toolkit["areas"][0]["title"] = json!("Lordship");
+    let errors = [
+        error::<ReportCard>(&json!(7)),
+        error::<ReportCard>(&json!({})),
+        error::<ReportCard>(&serde_json::from_str(SAMPLE).unwrap()),
+        change(&|card| card["edition"] = json!("2026-01")),
+        change(&|card| card["areas"]["leadership"]["grade"] = json!("exemplary")),
+        change(&|card| card["areas"]["teaching"]["themes"]["pedagogy"] = json!("attention-needed")),
+        change(&|card| card["areas"]["teaching"]["themes"]["pedagogy"] = json!("storng")),
+        change(&|card| card["areas"]["teaching"]["concerns"] = json!(["weak-governance"])),
+        change(&|card| {
+            card["areas"]["teaching"]["concerns"] =
+                json!(["unhelpful-feedback", "unhelpful-feedback"]);
+        }),
+        change(&|card| card["areas"]["teaching"]["exemplary"] = json!("confirmed")),
+        change(&|card| card["areas"]["teaching"]["deciding-themes"] = json!([])),
+        change(&|card| card["areas"]["teaching"]["note"] = json!("names of trainees")),
+        change(&|card| card["provision"]["phases"] = json!(["early-years", "nursery"])),
+        change(&|card| card["provision"]["phases"] = json!(["early-years"])),
+        change(&|card| card["provision"]["apprenticeships"] = json!(true)),
+        change(&|card| {
+            card["compliance"]["compliance-and-safeguarding"]["status"] = json!("not-applicable");
+        }),
+        error::<Comparison>(&changed),
+        error::<Comparison>(&unchanged),
+        error::<Outlook>(&outlook),
+        error::<Violations>(&json!([])),
+        error::<Violations>(
+            &json!([{ "code": "missing-thing", "pointer": "areas", "detail": "", "message": "", "expected": "" }]),
+        ),
+        error::<Violation>(
+            &json!({ "code": "missing-theme", "pointer": "/~", "detail": 7, "message": "", "expected": "" }),
+        ),
+        error::<Set<Consideration>>(&json!(["shared-externally", "shared-externally", "x"])),
+        error::<Toolkit>(&toolkit),
+    ];
+    insta::assert_snapshot!(errors.join("\n\n"));
+}
+
+#[test]
+fn omitted_violations_are_counted_again() {
+    let mut sample: Value = serde_json::from_str(SAMPLE).unwrap();
+    let claim = json!({ "feature": "", "considerations": [], "moderation": "pending" });
+    sample["areas"]["teaching"]["exemplary"] = vec![claim; 600].into();
+    let draft: Draft = serde_json::from_value(sample).unwrap();
+    let violations = draft.check().unwrap_err();
+    assert_eq!((violations.len(), violations.omitted()), (1000, 200));
+    let json = serde_json::to_string(&violations).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Violations>(&json).unwrap(),
+        violations
+    );
+    let more = json.replacen(
+        '[',
+        &format!(
+            "[{},",
+            serde_json::to_string(&violations.iter().next()).unwrap()
+        ),
+        1,
+    );
+    let error = serde_json::from_str::<Violations>(&more)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(error, "/1000: expected at most 1000 violations");
+    let outlook = draft.outlook();
+    let json = serde_json::to_string(&outlook).unwrap();
+    assert_eq!(serde_json::from_str::<Outlook>(&json).unwrap(), outlook);
+}
+
+#[test]
+fn the_toolkit_is_read_if_it_is_the_same() {
+    let json = serde_json::to_string(&Toolkit).unwrap();
+    assert_eq!(serde_json::from_str::<Toolkit>(&json).unwrap(), Toolkit);
+    let yaml = serde_yaml_ng::to_string(&Toolkit).unwrap();
+    assert_eq!(serde_yaml_ng::from_str::<Toolkit>(&yaml).unwrap(), Toolkit);
+}
+
+/// The codes that only edits report are read as well.
+#[test]
+fn a_refused_edit_is_read() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    let claim = Claim::new("Mentor curriculum", ModerationStatus::Pending);
+    let error = draft.set_claim(Area::Teaching, 7, &claim).err().unwrap();
+    assert_eq!(error.code(), ViolationCode::IndexOutOfRange);
+    let json = serde_json::to_string(&error).unwrap();
+    assert_eq!(serde_json::from_str::<Violation>(&json).unwrap(), error);
+}
+
+/// Whoever sends something else learns what is wrong with it, in an answer of a bounded length.
+#[test]
+fn a_large_document_of_faults_gets_a_short_answer() {
+    let many: Vec<String> = (0..100_000).map(|at| format!("\"k{at}\":1")).collect();
+    let mut json = serde_json::to_string(
+        &serde_json::from_str::<Assessment>(SAMPLE)
+            .unwrap()
+            .report_card(),
+    )
+    .unwrap();
+    json.insert_str(1, &format!("{},", many.join(",")));
+    let error = serde_json::from_str::<ReportCard>(&json)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(error.lines().count(), 1001);
+    assert!(error.ends_with("and 99000 more"), "{error}");
+}
