@@ -50,7 +50,7 @@ impl Direction {
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
 /// `direction`, what it was (`from`) and is (`to`), and the sentence as `text`. It is not read back: it follows from
-/// a [`Comparison`](crate::Comparison), which is.
+/// a [`Comparison`], which is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {

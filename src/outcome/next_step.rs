@@ -13,7 +13,7 @@ use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
 /// `current` and the `target` words of the toolkit, as an improvement plan needs them, and the sentence as `text`. It
-/// is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
+/// is not read back: it follows from a [`ReportCard`], which is.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use ite_toolkit::strategies::{assessment_pairs, drafts, faulty_drafts};
+use ite_toolkit::strategies::{assessments, drafts, faulty_drafts};
 use ite_toolkit::{Area, Assessment, Claim, Comparison, Draft, ModerationStatus, ReportCard};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::TestRunner;
@@ -46,10 +46,11 @@ fn main() -> Result<()> {
     Documents(&folder, "long").write_draft(&draft)?;
 
     for drawn in 0..DRAWN {
-        let (earlier, later) = draw(&assessment_pairs(), &mut runner)?;
+        let earlier = draw(&assessments(), &mut runner)?;
+        let later = draw(&assessments(), &mut runner)?;
         let documents = Documents(&folder, &format!("drawn-{drawn}"));
         documents.write_assessment(&later)?;
-        let comparison = Comparison::new(earlier.report_card(), later.report_card())?;
+        let comparison = Comparison::new(&earlier.report_card(), &later.report_card());
         documents.write("comparison", &comparison)?;
         documents.write_draft(&draw(&drafts(), &mut runner)?)?;
         let documents = Documents(&folder, &format!("faulty-{drawn}"));
@@ -101,6 +102,7 @@ impl Documents<'_> {
     fn write_card(&self, card: &ReportCard) -> Result<()> {
         let Self(folder, name) = self;
         self.write("report-card", card)?;
+        self.write("next-steps", &card.next_steps().collect::<Vec<_>>())?;
         for outcome in card.areas() {
             let name = format!("{name}.{}", outcome.area());
             let documents = Documents(folder, &name);
