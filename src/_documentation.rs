@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`] | the toolkit's text, a page for each area |
 //! | [`forms`] | how a draft is shown, filled in and saved as a form |
+//! | [`borders`] | how identifiers pass paths, arguments, columns and OpenAPI documents |
 //! | [`violations`] | every violation, with its message |
 //! | [`errata`] | where the source is damaged and what is read instead |
 //! | [`design`] | how the crate is built, and why |
@@ -16,6 +17,9 @@ include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 
 #[doc = include_str!("../docs/forms.md")]
 pub mod forms {}
+
+#[doc = include_str!("../docs/borders.md")]
+pub mod borders {}
 
 #[doc = include_str!("../docs/violations.md")]
 pub mod violations {}
