@@ -98,13 +98,16 @@ async function validate(schemas) {
   console.log(`${files.length} documents, ${schemas.size} schemas`);
 }
 
-/** The types of each schema, one module each. */
+/**
+ * The types of each schema, one module each. A draft may have other fields: without this option its types would
+ * have index signatures, and TypeScript would not take an assessment for a draft.
+ */
 async function generate(schemas) {
   const folder = join(here, "generated");
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
   for (const [name, schema] of schemas) {
-    const types = await compile(structuredClone(schema), name, { bannerComment: "" });
+    const types = await compile(structuredClone(schema), name, { additionalProperties: false, bannerComment: "" });
     await writeFile(join(folder, `${name}.ts`), types);
     const names = [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map((found) => found[1]);
     console.log(`${name}: ${names.length} types`);
