@@ -2,10 +2,25 @@
 #![no_main]
 
 use fuzz::verify;
-use ite_toolkit::Draft;
+use ite_toolkit::{Comparison, Draft, Outlook, ReportCard, Violations};
 use libfuzzer_sys::fuzz_target;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Whatever is read is read again as it is written.
+fn read_back<T: DeserializeOwned + Serialize + PartialEq>(bytes: &[u8]) {
+    if let Ok(value) = serde_json::from_slice::<T>(bytes) {
+        let written = serde_json::to_vec(&value).expect("it is JSON");
+        let again = serde_json::from_slice::<T>(&written).expect("it is of its form");
+        assert!(again == value);
+    }
+}
 
 fuzz_target!(|bytes: &[u8]| {
+    read_back::<ReportCard>(bytes);
+    read_back::<Comparison>(bytes);
+    read_back::<Outlook>(bytes);
+    read_back::<Violations>(bytes);
     // A number of more than 64 bits under the private key of `serde_json` is a number in other formats only.
     let is_forged = (bytes.windows(20)).any(|window| window == b"$serde_json::private");
     if let Ok(draft) = serde_json::from_slice::<Draft>(bytes) {

@@ -351,6 +351,43 @@ fn a_refused_edit_is_read() {
     assert_eq!(serde_json::from_str::<Violation>(&json).unwrap(), error);
 }
 
+/// An assessment in the place of another document.
+#[test]
+fn no_fault_shows_evidence() {
+    fn check<T: DeserializeOwned>(json: &str) {
+        let error = serde_json::from_str::<T>(json).err().unwrap().to_string();
+        assert!(!error.contains("Jane"), "{error}");
+    }
+    fn put(value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(put),
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    if key == "evidence" {
+                        *value = json!(["Jane Doe was absent", "Jane"]);
+                    }
+                    put(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut assessment: Value = serde_json::from_str(SAMPLE).unwrap();
+    put(&mut assessment);
+    assessment["areas"]["teaching"]["exemplary"] =
+        json!([{ "feature": "Jane's lessons", "considerations": [], "moderation": "pending" }]);
+    let json = assessment.to_string();
+    check::<ReportCard>(&json);
+    check::<Comparison>(&json);
+    check::<Outlook>(&json);
+    check::<Violations>(&json);
+    check::<Violation>(&json);
+    check::<Set<Theme>>(&json);
+    check::<Toolkit>(&json);
+    let nested = json!({ "edition": "2025-02-draft", "earlier": assessment, "later": assessment });
+    check::<Comparison>(&nested.to_string());
+}
+
 /// Whoever sends something else learns what is wrong with it, in an answer of a bounded length.
 #[test]
 fn a_large_document_of_faults_gets_a_short_answer() {
