@@ -30,7 +30,7 @@ impl<'p> Path<'p> {
         self.node.items().map(|(index, node)| self.to(node, index))
     }
 
-    fn to(&'p self, node: NodeRef<'p>, index: usize) -> Self {
+    pub(super) fn to(&'p self, node: NodeRef<'p>, index: usize) -> Self {
         let around = Some((self, index));
         Self { node, around }
     }

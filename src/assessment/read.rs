@@ -7,7 +7,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use serde::de::{Deserialize as _, Deserializer, Error};
-use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, SerializeTuple, Serializer};
+use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Draft;
 use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
@@ -158,10 +158,15 @@ impl<'p> Path<'p> {
         field
     }
 
-    /// The items of a list.
+    /// The items of a list, of which none may be `null`.
     pub(crate) fn list(&'p self, faults: &mut Faults) -> impl Iterator<Item = Self> + use<'p> {
         let is_list = self.is_kind(Kind::List, faults).then_some(self);
-        is_list.into_iter().flat_map(Self::items)
+        is_list.into_iter().flat_map(Self::all_items)
+    }
+
+    fn all_items(&'p self) -> impl Iterator<Item = Self> + use<'p> {
+        let items = self.node.children().enumerate();
+        items.map(|(index, item)| self.to(item, index))
     }
 
     pub(crate) fn text(&self, faults: &mut Faults) -> Option<&'p str> {
@@ -276,7 +281,7 @@ impl<'p> Path<'p> {
     fn compare_lists(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
         let mut written = written.children();
         let mut count = 0;
-        for item in self.items() {
+        for item in self.all_items() {
             count += 1;
             match written.next() {
                 Some(written) => item.compare(written, free, faults),
@@ -348,19 +353,6 @@ impl SerializeSeq for Container<'_> {
     }
 }
 
-impl SerializeTuple for Container<'_> {
-    type Ok = ();
-    type Error = fmt::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, item: &T) -> fmt::Result {
-        self.add::<ITEM>(item)
-    }
-
-    fn end(self) -> fmt::Result {
-        self.close()
-    }
-}
-
 impl SerializeMap for Container<'_> {
     type Ok = ();
     type Error = fmt::Error;
@@ -394,7 +386,7 @@ impl<'d, const WHAT: u8> Serializer for Writer<'d, WHAT> {
     type Error = fmt::Error;
     type SerializeSeq = Container<'d>;
     type SerializeMap = Container<'d>;
-    type SerializeTuple = Container<'d>;
+    type SerializeTuple = Unused;
     type SerializeTupleStruct = Unused;
     type SerializeTupleVariant = Unused;
     type SerializeStruct = Unused;
@@ -428,10 +420,6 @@ impl<'d, const WHAT: u8> Serializer for Writer<'d, WHAT> {
         self.container(Kind::List)
     }
 
-    fn serialize_tuple(self, _: usize) -> Result<Container<'d>, fmt::Error> {
-        self.container(Kind::List)
-    }
-
     fn serialize_map(self, _: Option<usize>) -> Result<Container<'d>, fmt::Error> {
         self.container(Kind::Object)
     }
@@ -450,6 +438,7 @@ impl<'d, const WHAT: u8> Serializer for Writer<'d, WHAT> {
         serialize_unit() -> ();
         serialize_unit_struct(&'static str) -> ();
         serialize_unit_variant(&'static str, u32, &'static str) -> ();
+        serialize_tuple(usize) -> Unused;
         serialize_tuple_struct(&'static str, usize) -> Unused;
         serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Unused;
         serialize_struct(&'static str, usize) -> Unused;

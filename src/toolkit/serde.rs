@@ -106,11 +106,11 @@ impl Serialize for Whole<Area> {
             "title": area.title(),
             "causing-concern": CausingConcern(area),
             "themes": All(area.themes()),
-            "exemplary": [
+            "exemplary": Items([
                 area.exemplary_condition(),
                 area.exemplary_moderation(),
                 area.exemplary_case_study(),
-            ],
+            ].into_iter()),
             "compliance": area.compliance_block().map(Whole),
         })
     }
