@@ -296,6 +296,8 @@ fn what_is_wrong_with_a_card_in_words() {
         error::<Violation>(
             &json!({ "code": "missing-theme", "pointer": "/~", "detail": 7, "message": "", "expected": "" }),
         ),
+        change(&|card| card["areas"]["teaching"]["concerns"] = json!([null])),
+        change(&|card| card["areas"]["leadership"]["deciding-themes"][0] = json!(null)),
         error::<Set<Consideration>>(&json!(["shared-externally", "shared-externally", "x"])),
         error::<Toolkit>(&toolkit),
     ];
