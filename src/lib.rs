@@ -90,12 +90,14 @@
 //! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
 //!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
 //!   is in the [changelog](_documentation::changelog).
+//! - *Reading.* A document that this crate writes is read by the version that wrote it and by later ones of the same
+//!   major version. An earlier one may not know a code or a kind, and refuses the document.
 //! - *Rust* 1.85 or later; a later one is asked for only in a minor version.
 //!
 //! # More to read
 //!
 //! [`_documentation`] has the toolkit's whole text, a page for each area; a draft as a [form](_documentation::forms);
-//! every [violation](_documentation::violations); the [errata](_documentation::errata); the
+//! identifiers at the [borders](_documentation::borders) of a service; every [violation](_documentation::violations); the [errata](_documentation::errata); the
 //! [design](_documentation::design); the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text

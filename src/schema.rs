@@ -29,6 +29,12 @@ pub(crate) fn described<T: JsonSchema>(generator: &mut SchemaGenerator, words: &
     json!({ "description": words, "allOf": [of::<T>(generator)] })
 }
 
+/// The same schema, with what it describes.
+pub(crate) fn about(words: &str, mut schema: Value) -> Value {
+    schema["description"] = words.into();
+    schema
+}
+
 /// The definition of the type, or `null`.
 pub(crate) fn or_null(schema: &Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })

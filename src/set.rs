@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use crate::identifier::Identifier;
 
-/// A set of values of one of the crate's closed enums, such as [`Concern`](crate::Concern), in 64 bits.
+/// A set of values of one of the crate's enums that have identifiers, such as [`Concern`](crate::Concern), in 64 bits.
 ///
 /// It yields its values in their order, which is that of the toolkit.
 ///

@@ -1,8 +1,16 @@
 //! A client of a service: reads the JSON that the other examples print into the types of the crate.
 //!
 //! ```text
-//! cargo run --example client -- FOLDER
+//! report_card --format json last-year.json > FOLDER/last-year.json
+//! report_card --format json this-year.json > FOLDER/report-card.json
+//! report_card --format json --since last-year.json this-year.json > FOLDER/comparison.json
+//! report_card --format json --outlook draft.json > FOLDER/outlook.json
+//! report_card --format json draft.json > FOLDER/problem.json
+//! export_toolkit > FOLDER/toolkit.json
+//! client FOLDER
 //! ```
+//!
+//! Each is run by `cargo run --example`. `draft.json` is an assessment that is not complete.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -11,7 +19,10 @@ use serde_json::{Value, from_str};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args_os().nth(1).ok_or("the folder is missing")?;
-    let file = |name: &str| fs::read_to_string(Path::new(&folder).join(name));
+    let file = |name: &str| {
+        let text = fs::read_to_string(Path::new(&folder).join(name));
+        text.map_err(|error| format!("{name}: {error}"))
+    };
     let earlier: ReportCard = from_str(&file("last-year.json")?)?;
     let card: ReportCard = from_str(&file("report-card.json")?)?;
     let comparison: Comparison = from_str(&file("comparison.json")?)?;

@@ -1,5 +1,6 @@
 //! Documents of which one part follows from another: read, and compared with what is written for them.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -47,9 +48,11 @@ where
     .ok_or_else(|| D::Error::custom(faults))
 }
 
-/// Checks that a document is of the edition of this crate, so that the rest of it can be understood.
+/// Checks that a document is not of another edition: of that, the rest cannot be understood.
 pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
-    let edition = path.field("edition", faults)?;
+    let Some(edition) = path.field("edition", faults) else {
+        return Some(());
+    };
     let (found, known) = (edition.text(faults)?, Toolkit.edition().id());
     if found != known {
         let found = Excerpt::of_word(found);
@@ -221,7 +224,7 @@ impl<'p> Path<'p> {
                 .identifier(faults)
                 .is_some_and(|value| !set.insert(value))
             {
-                item.fault("is there twice", faults);
+                item.fault("appears twice", faults);
             }
         }
         set
@@ -256,17 +259,18 @@ impl<'p> Path<'p> {
         for entry in self.entries() {
             let key = entry.node.key();
             match written.get(key) {
-                _ if seen.contains(&key) => entry.fault("is there twice", faults),
+                _ if seen.contains(&key) => entry.fault("appears twice", faults),
                 Some(written) => {
                     seen.push(key);
                     entry.compare(written, free, faults);
                 }
                 None => match nearest(key, &[], &known) {
                     Some(nearest) => {
-                        let words = format_args!("is not known here; the nearest is `{nearest}`");
+                        let words =
+                            format_args!("is not a known field; the nearest is `{nearest}`");
                         entry.fault(words, faults);
                     }
-                    None => entry.fault("is not known here", faults),
+                    None => entry.fault("is not a known field", faults),
                 },
             }
         }
@@ -279,6 +283,30 @@ impl<'p> Path<'p> {
     }
 
     fn compare_lists(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
+        let (found, expected): (Option<BTreeSet<_>>, Option<BTreeSet<_>>) = (
+            self.node.children().map(NodeRef::as_text).collect(),
+            written.children().map(NodeRef::as_text).collect(),
+        );
+        // Of words, those are named that are too many or missing, not those that have moved up.
+        if let Some((found, expected)) = found.zip(expected).filter(|(one, other)| one != other) {
+            for item in self
+                .all_items()
+                .filter(|item| !expected.contains(item.node.words()))
+            {
+                let word = Excerpt::of_word(item.node.words());
+                item.fault(
+                    format_args!("`{word}` does not follow from the rest"),
+                    faults,
+                );
+            }
+            for word in expected.difference(&found) {
+                self.fault(
+                    format_args!("`{word}` is missing, which follows from the rest"),
+                    faults,
+                );
+            }
+            return;
+        }
         let mut written = written.children();
         let mut count = 0;
         for item in self.all_items() {
@@ -290,7 +318,7 @@ impl<'p> Path<'p> {
         }
         for (index, _) in written.enumerate() {
             let pointer = format!("{}/{}", self.pointer(), count + index);
-            faults.add(&pointer, "is missing, and follows from the rest");
+            faults.add(&pointer, "is missing, which follows from the rest");
         }
     }
 }

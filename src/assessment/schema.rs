@@ -15,8 +15,8 @@ use super::{Assessment, Claim, Criterion, Draft, Field, Violation, ViolationCode
 use crate::blank::visible;
 use crate::identifier::Identifier as _;
 use crate::schema::{
-    count, described, edition, impl_json_schema, list, object, of, one_of, or_null, properties_of,
-    set, text, whole_object, word,
+    about, count, described, edition, impl_json_schema, list, object, of, one_of, or_null,
+    properties_of, set, text, whole_object, word,
 };
 use crate::toolkit::{
     Area, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phases, Provision,
@@ -238,7 +238,7 @@ impl_json_schema!(Violation, "Violation", generator => {
 impl_json_schema!(Violations, "Violations", generator => {
     let mut schema = violations_schema(generator);
     schema["minItems"] = json!(1);
-    schema
+    about("The reasons why a draft is not an assessment.", schema)
 });
 
 /// A list of violations, of which there may be none.

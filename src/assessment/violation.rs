@@ -515,9 +515,10 @@ fn all_of(words: &[&str]) -> String {
 /// `Display` gives one a line, and a last line for the number of those omitted.
 ///
 /// With the feature `serde` they serialise as a list, each with its `code`, `pointer`, `detail`, `message` and what was
-/// `expected`, and if there are any the word that was `found`, the `nearest` that is known and the `rule`: an
-/// extension member for a problem document (RFC 9457). If some are omitted, the list ends with
-/// `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number.
+/// `expected`, and if there are any the word that was `found`, the `nearest` that is known, the `rule` and the
+/// `obstacles`: an extension member for a problem document (RFC 9457), such as `violations`. If some are omitted, the
+/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number. They
+/// are read back with the words that they were written with.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -12,9 +12,10 @@ use crate::toolkit::{
 /// The outcome of each area and of each compliance block.
 ///
 /// There is no overall grade (rule [`NoOverallGrade`](crate::Rule::NoOverallGrade)). A report card is a
-/// plain value of a few hundred bytes, without the evidence; a [`Report`](crate::Report) is for people.
+/// plain value of a few hundred bytes, without the evidence. A [`Report`](crate::Report) is for people, and needs the
+/// assessment.
 ///
-/// With the feature `serde` it is written with all judgements that its grades follow from, and read back. Reading
+/// With the feature `serde` it is written with all judgements on which its grades rest, and read back. Reading
 /// computes the outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary
 /// statuses. If the rest does not follow from these, a judgement is missing or one does not apply to the provision,
 /// reading fails, and the error's message names every place.

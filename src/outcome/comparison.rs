@@ -3,10 +3,12 @@
 use core::fmt;
 
 use super::card::ReportCard;
+use super::compliance::BlockStatus;
 use crate::fmt::uncapitalized;
 use crate::identifier::string_enum;
 use crate::toolkit::{
-    Area, Concern, Grade, Provision, Requirement, RequirementStatus, Theme, ThemeGrade,
+    Area, ComplianceBlock, Concern, Grade, Provision, Requirement, RequirementStatus, Theme,
+    ThemeGrade,
 };
 
 string_enum! {
@@ -15,17 +17,20 @@ string_enum! {
     pub enum Direction {
         /// A grade is lower than it was.
         Fell = "fell",
-        /// A concern applies that did not, or a requirement is not met that was.
+        /// A concern now applies, or a requirement or a compliance block is not met. Earlier it was not so, or was
+        /// not judged.
         Appeared = "appeared",
-        /// A concern does not apply that did, or a requirement is met that was not.
+        /// A concern no longer applies, or a requirement or a compliance block is now met.
         Resolved = "resolved",
         /// A grade is higher than it was.
         Rose = "rose",
-        /// A concern or a requirement is judged that was not, because the provision has changed.
+        /// A concern is now judged and does not apply, or a requirement or a compliance block now applies and is met,
+        /// because the provision has changed.
         Added = "added",
-        /// A concern or a requirement is not judged that was, because the provision has changed.
+        /// A concern is no longer judged, or a requirement or a compliance block no longer applies, because the
+        /// provision has changed. It may have been met or not.
         Removed = "removed",
-        /// The provision is another, which is neither better nor worse.
+        /// The provision has changed, which is neither better nor worse.
         Changed = "changed",
     }
 }
@@ -38,10 +43,10 @@ impl Direction {
     /// Of what is judged by whether it is as it should be.
     fn of_judgements(was_good: Option<bool>, is_good: Option<bool>) -> Self {
         match (was_good, is_good) {
-            (None, _) => Self::Added,
             (_, None) => Self::Removed,
-            (_, Some(true)) => Self::Resolved,
             (_, Some(false)) => Self::Appeared,
+            (None, Some(true)) => Self::Added,
+            (Some(_), Some(true)) => Self::Resolved,
         }
     }
 }
@@ -49,8 +54,8 @@ impl Direction {
 /// One thing that has changed.
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
-/// `direction`, what it was (`from`) and is (`to`), and the sentence as `text`. It is not read back: it follows from
-/// a [`Comparison`], which is.
+/// `direction`, what it was (`from`) and is (`to`), and the sentence as `text`; `from` or `to` is left out if it is
+/// `None`. It is not read back: it follows from a [`Comparison`], which is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
@@ -102,6 +107,16 @@ pub enum Change {
         /// The later status, or `None` if the requirement does not apply to the later provision. It always differs.
         to: Option<RequirementStatus>,
     },
+    /// Whether a compliance block is met.
+    #[non_exhaustive]
+    Block {
+        /// The block.
+        block: ComplianceBlock,
+        /// The earlier status.
+        from: BlockStatus,
+        /// The later status, which always differs.
+        to: BlockStatus,
+    },
 }
 
 impl Change {
@@ -118,6 +133,14 @@ impl Change {
             Self::Requirement { from, to, .. } => {
                 let is_good = |status: Option<RequirementStatus>| {
                     status.map(|it| it == RequirementStatus::Met)
+                };
+                Direction::of_judgements(is_good(from), is_good(to))
+            }
+            Self::Block { from, to, .. } => {
+                let is_good = |status| match status {
+                    BlockStatus::NotMet => Some(false),
+                    BlockStatus::Met => Some(true),
+                    BlockStatus::NotApplicable => None,
                 };
                 Direction::of_judgements(is_good(from), is_good(to))
             }
@@ -143,12 +166,12 @@ impl fmt::Display for Change {
             }
             Self::Concern { concern, from, to } => {
                 f.write_str(match (from, to) {
-                    (None, Some(true)) => "A concern is judged that was not, and applies",
-                    (None, _) => "A concern is judged that was not, and does not apply",
+                    (None, Some(true)) => "A concern that is now judged applies",
+                    (None, _) => "A concern that is now judged does not apply",
                     (Some(true), None) => "A concern that applied is no longer judged",
                     (_, None) => "A concern that did not apply is no longer judged",
-                    (_, Some(true)) => "A concern appeared",
-                    (_, Some(false)) => "A concern resolved",
+                    (_, Some(true)) => "A concern now applies",
+                    (_, Some(false)) => "A concern no longer applies",
                 })?;
                 write!(f, ": \"{}\"", concern.passage())
             }
@@ -159,12 +182,12 @@ impl fmt::Display for Change {
             } => {
                 use RequirementStatus::{Met, NotMet};
                 let (words, status) = match (from, to) {
-                    (None, Some(NotMet)) => ("is judged that was not, and is not met", NotMet),
-                    (None, _) => ("is judged that was not, and is met", Met),
-                    (Some(NotMet), None) => ("that was not met is no longer judged", NotMet),
-                    (_, None) => ("that was met is no longer judged", Met),
-                    (_, Some(NotMet)) => ("is not met that was", NotMet),
-                    (_, Some(Met)) => ("is met that was not", Met),
+                    (None, Some(NotMet)) => ("that now applies is not met", NotMet),
+                    (None, _) => ("that now applies is met", Met),
+                    (Some(NotMet), None) => ("that was not met no longer applies", NotMet),
+                    (_, None) => ("that was met no longer applies", Met),
+                    (_, Some(NotMet)) => ("is no longer met", NotMet),
+                    (_, Some(Met)) => ("is now met", Met),
                 };
                 write!(
                     f,
@@ -172,17 +195,22 @@ impl fmt::Display for Change {
                     requirement.statement(status)
                 )
             }
+            Self::Block { block, from, to } => {
+                let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));
+                write!(f, "'{}' was {from} and is {to}.", block.title())
+            }
         }
     }
 }
 
 /// Two report cards, side by side.
 ///
-/// Their provisions may differ. Areas and themes are the same for every provision; what is judged for one provision
-/// alone is listed as [added](Direction::Added) or [removed](Direction::Removed).
+/// Their provisions may differ. Areas and themes are the same for every provision. Of what is judged for one
+/// provision alone, the changes say what it was or is, and `None` for the other.
 ///
 /// With the feature `serde` it is written with both report cards and the changes, and read back. If the changes do
-/// not follow from the cards, reading fails, and the error's message names every place.
+/// not follow from the cards, reading fails, and the error's message names every place. Of their `text` any words will
+/// do: the changes are computed again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -219,7 +247,7 @@ impl Comparison {
         }
     }
 
-    /// Compares each report card with the one before it, so that there is one comparison less than there are cards.
+    /// Compares each report card with the one before it: there is one fewer comparison than there are cards.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {
@@ -255,24 +283,34 @@ impl Comparison {
         &self.later
     }
 
-    /// What has changed: the provision, each area with its themes and its concerns in the toolkit's
-    /// order, and then the requirements. Allocates nothing.
+    /// What has changed: the provision, each area with its themes and its concerns, and each compliance block with its
+    /// requirements, in the toolkit's order. Allocates nothing.
     ///
-    /// A claim that is pending and then declined is no change until it changes a grade.
+    /// The status of a claim is not reported as a change unless the grade changes.
     pub fn changes(&self) -> impl Iterator<Item = Change> + Clone {
         let (from, to) = (self.earlier.provision(), self.later.provision());
         let provision = (from != to).then_some(Change::Provision { from, to });
         let areas = Area::ALL.iter().flat_map(|&area| self.area_changes(area));
-        let requirements = Requirement::ALL.iter().filter_map(|&requirement| {
-            let from = self.earlier.requirement_status(requirement);
-            let to = self.later.requirement_status(requirement);
+        let blocks = ComplianceBlock::ALL.iter();
+        let blocks = blocks.flat_map(|&block| self.block_changes(block));
+        provision.into_iter().chain(areas).chain(blocks)
+    }
+
+    fn block_changes(&self, block: ComplianceBlock) -> impl Iterator<Item = Change> + Clone {
+        let earlier = self.earlier.compliance_block(block);
+        let later = self.later.compliance_block(block);
+        let (from, to) = (earlier.status(), later.status());
+        let status = (from != to).then_some(Change::Block { block, from, to });
+        let requirements = block.requirements().iter().filter_map(|&requirement| {
+            let from = earlier.requirement_status(requirement);
+            let to = later.requirement_status(requirement);
             (from != to).then_some(Change::Requirement {
                 requirement,
                 from,
                 to,
             })
         });
-        provision.into_iter().chain(areas).chain(requirements)
+        status.into_iter().chain(requirements)
     }
 
     fn area_changes(&self, area: Area) -> impl Iterator<Item = Change> + Clone {

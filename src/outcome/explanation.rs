@@ -179,7 +179,7 @@ impl AreaExplanation {
 /// assert_eq!(explanation.rule(), Rule::Compliance);
 /// assert_eq!(
 ///     explanation.to_string(),
-///     "'Compliance, where relevant' is met: so is every requirement of it that applies.",
+///     "'Compliance, where relevant' is met, because every requirement that applies is met.",
 /// );
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -244,7 +244,7 @@ impl BlockExplanation {
             BlockStatus::NotMet => {
                 write!(
                     f,
-                    "'{block}' is not met: one or more of its requirements are not."
+                    "'{block}' is not met, because one or more of its requirements are not met."
                 )?;
                 for requirement in quoted {
                     write!(f, " \"{}\"", requirement.not_met())?;
@@ -254,7 +254,7 @@ impl BlockExplanation {
             BlockStatus::Met => {
                 write!(
                     f,
-                    "'{block}' is met: so is every requirement of it that applies."
+                    "'{block}' is met, because every requirement that applies is met."
                 )
             }
             BlockStatus::NotApplicable => {

@@ -19,7 +19,8 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 /// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
 ///
 /// With the feature `serde` it is written and read back. If the progress does not follow from what is still to be
-/// judged, or an area's lowest grade is above its highest, reading fails, and the error's message names every place.
+/// judged, or an area's lowest grade is above its highest, reading fails, and the error's message names every place. The
+/// grades and the violations follow from no other part, and stand as they are read.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};
@@ -61,8 +62,8 @@ impl Outlook {
     /// that apply. While part of the provision is unknown, a requirement that may apply counts as to be judged, and is
     /// not done even if it has a status.
     ///
-    /// Claims do not count: nothing asks for one. As one fills in a draft, what is done never shrinks, and what is to
-    /// be done in all never grows.
+    /// Claims do not count: nothing asks for one. As a draft is filled in, what is done never falls, and the total never
+    /// rises.
     pub fn progress(&self) -> Progress {
         self.progress
     }
@@ -108,7 +109,7 @@ impl Progress {
         self.done
     }
 
-    /// How much there is to do, with what is done.
+    /// How much there is in all.
     pub const fn total(self) -> usize {
         self.total
     }

@@ -42,6 +42,8 @@ impl ReportCard {
         edition(path, faults)?;
         let provision = path.field("provision", faults);
         let provision = provision.and_then(|path| provision_at(&path, faults));
+        let areas = path.field("areas", faults);
+        let blocks = path.field("compliance", faults);
         let mut judgements = Judgements {
             provision: provision?,
             grades: [ThemeGrade::AttentionNeeded; Theme::ALL.len()],
@@ -49,15 +51,15 @@ impl ReportCard {
             statuses: [None; Requirement::ALL.len()],
             moderations: [None; Area::ALL.len()],
         };
-        let mut are_whole = true;
-        if let Some(areas) = path.field("areas", faults) {
+        let mut are_whole = areas.is_some() && blocks.is_some();
+        if let Some(areas) = areas {
             for &area in Area::ALL {
                 let entry = areas.field(area.as_str(), faults);
                 let read = entry.and_then(|entry| judgements.read_area(area, &entry, faults));
                 are_whole &= read.is_some();
             }
         }
-        if let Some(blocks) = path.field("compliance", faults) {
+        if let Some(blocks) = blocks {
             for &block in ComplianceBlock::ALL {
                 let entry = blocks.field(block.as_str(), faults);
                 let read = entry.and_then(|entry| judgements.read_block(block, &entry, faults));
@@ -91,7 +93,7 @@ impl Judgements {
                     faults,
                 );
             } else if !self.concerns.insert(concern) {
-                item.fault("is there twice", faults);
+                item.fault("appears twice", faults);
             }
         }
         self.moderations[area as usize] = match path.word("exemplary", faults)? {
@@ -228,7 +230,7 @@ fn read_fields(path: &Path<'_>, faults: &mut Faults) -> Vec<Field> {
             if seen.insert(field.pointer()) {
                 fields.push(field);
             } else {
-                item.fault("is there twice", faults);
+                item.fault("appears twice", faults);
             }
         }
     }

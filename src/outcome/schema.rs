@@ -13,7 +13,7 @@ use super::{
 use crate::assessment::{Field, violations_schema};
 use crate::identifier::Identifier;
 use crate::schema::{
-    count, edition, impl_json_schema, kinds, list, object, of, one_of, or_null, set, text,
+    about, count, edition, impl_json_schema, kinds, list, object, of, one_of, or_null, set, text,
     whole_map, whole_object,
 };
 use crate::text::Passage;
@@ -24,12 +24,13 @@ use crate::toolkit::{
 
 impl_json_schema!(ReportCard, "ReportCard", generator => {
     let (area, block) = (of::<AreaOutcome>(generator), of::<BlockOutcome>(generator));
-    whole_object([
+    let words = "The outcome of each area and compliance block, with the judgements that it follows from.";
+    about(words, whole_object([
         ("edition", edition()),
         ("provision", of::<Provision>(generator)),
         ("areas", whole_map::<Area>(&area)),
         ("compliance", whole_map::<ComplianceBlock>(&block)),
-    ])
+    ]))
 });
 
 impl_json_schema!(AreaOutcome, "AreaOutcome", generator => whole_object([
@@ -119,11 +120,13 @@ impl_json_schema!(Inconsistency, "Inconsistency", generator => {
     let (theme, grade) = (of::<Theme>(generator), of::<ThemeGrade>(generator));
     let variants = [
         ("ConcernContradictsTheme", "concern-contradicts-theme", vec![
+            ("area", of::<Area>(generator)),
             ("concern", of::<Concern>(generator)),
             ("theme", theme.clone()),
             ("grade", grade.clone()),
         ]),
         ("RequirementContradictsTheme", "requirement-contradicts-theme", vec![
+            ("block", of::<ComplianceBlock>(generator)),
             ("requirement", of::<Requirement>(generator)),
             ("theme", theme),
             ("grade", grade),
@@ -139,12 +142,14 @@ impl_json_schema!(Inconsistency, "Inconsistency", generator => {
     }))
 });
 
-impl_json_schema!(Comparison, "Comparison", generator => whole_object([
-    ("edition", edition()),
-    ("earlier", of::<ReportCard>(generator)),
-    ("later", of::<ReportCard>(generator)),
-    ("changes", list(&of::<Change>(generator))),
-]));
+impl_json_schema!(Comparison, "Comparison", generator => {
+    about("Two report cards and what has changed between them.", whole_object([
+        ("edition", edition()),
+        ("earlier", of::<ReportCard>(generator)),
+        ("later", of::<ReportCard>(generator)),
+        ("changes", list(&of::<Change>(generator))),
+    ]))
+});
 
 impl_json_schema!(Change, "Change", generator => {
     let (area, applies) = (of::<Area>(generator), json!({ "type": "boolean" }));
@@ -163,6 +168,9 @@ impl_json_schema!(Change, "Change", generator => {
             ("block", of::<ComplianceBlock>(generator)),
             ("requirement", of::<Requirement>(generator)),
         ], of::<RequirementStatus>(generator)),
+        ("BlockChange", "block", vec![
+            ("block", of::<ComplianceBlock>(generator)),
+        ], of::<BlockStatus>(generator)),
     ];
     let direction = of::<Direction>(generator);
     let mut changes = kinds(variants.into_iter().map(|(title, kind, mut fields, value)| {
@@ -184,13 +192,14 @@ impl_json_schema!(Change, "Change", generator => {
 
 impl_json_schema!(Outlook, "Outlook", generator => {
     let area = of::<AreaOutlook>(generator);
-    whole_object([
+    let words = "What a draft can still become, what is still to be judged, and what no judgement can cure.";
+    about(words, whole_object([
         ("edition", edition()),
         ("progress", of::<Progress>(generator)),
         ("areas", whole_map::<Area>(&area)),
         ("still-to-judge", set(&of::<Field>(generator))),
         ("blocking", violations_schema(generator)),
-    ])
+    ]))
 });
 
 impl_json_schema!(AreaOutlook, "AreaOutlook", generator => whole_object([

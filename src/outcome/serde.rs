@@ -133,6 +133,7 @@ impl Serialize for Inconsistency {
                 grade,
             } => serialize_object!(serializer, {
                 "kind": kind,
+                "area": concern.area(),
                 "concern": concern,
                 "theme": theme,
                 "grade": grade,
@@ -145,6 +146,7 @@ impl Serialize for Inconsistency {
                 grade,
             } => serialize_object!(serializer, {
                 "kind": kind,
+                "block": requirement.compliance_block(),
                 "requirement": requirement,
                 "theme": theme,
                 "grade": grade,
@@ -221,6 +223,14 @@ impl Serialize for Change {
                 "direction": direction,
                 "from" if some: from,
                 "to" if some: to,
+                "text": Shown(self),
+            }),
+            Self::Block { block, from, to } => serialize_object!(serializer, {
+                "kind": "block",
+                "block": block,
+                "direction": direction,
+                "from": from,
+                "to": to,
                 "text": Shown(self),
             }),
         }

@@ -6,7 +6,7 @@ use super::render::{Form, Page, show};
 use super::{write_closing, write_opening};
 use crate::fmt::from_fn;
 use crate::outcome::{Change, Comparison};
-use crate::toolkit::{Area, Concern, Grade, Theme};
+use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
 
 impl Comparison {
     /// The comparison as plain text, in lines of no more than 100 characters where words allow.
@@ -33,9 +33,15 @@ impl Comparison {
         }
         let rows = Area::ALL.iter().map(|&area| {
             let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
-            (area.title(), grades(from, to))
+            (area.title(), from_to(from.title(), to.title()))
         });
         page.table(["Area", "Grade"], rows)?;
+        let rows = ComplianceBlock::ALL.iter().map(|&block| {
+            let [from, to] =
+                [self.earlier(), self.later()].map(|card| card.compliance_block(block).status());
+            (block.title(), from_to(from.title(), to.title()))
+        });
+        page.table(["Compliance", "Status"], rows)?;
         if self.changes().next().is_none() {
             page.paragraph("Nothing has changed.")?;
         }
@@ -47,7 +53,7 @@ impl Comparison {
                 Change::Area { area, .. } => Some(area),
                 Change::Theme { theme, .. } => Some(Theme::area(theme)),
                 Change::Concern { concern, .. } => Some(Concern::area(concern)),
-                Change::Requirement { .. } => None,
+                Change::Requirement { .. } | Change::Block { .. } => None,
             }
             .map_or("Compliance", Area::title);
             if above != Some(heading) {
@@ -60,13 +66,13 @@ impl Comparison {
     }
 }
 
-/// An earlier grade and a later one.
-fn grades(from: Grade, to: Grade) -> impl fmt::Display {
+/// An earlier grade or status and a later one.
+fn from_to(from: &'static str, to: &'static str) -> impl fmt::Display {
     from_fn(move |f| {
         if from == to {
-            f.write_str(from.title())
+            f.write_str(from)
         } else {
-            write!(f, "{} → {}", from.title(), to.title())
+            write!(f, "{from} → {to}")
         }
     })
 }

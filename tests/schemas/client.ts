@@ -49,6 +49,8 @@ export function line(change: Change): string {
       return `${change.concern}: ${change.to === undefined ? "not judged" : change.to}`;
     case "requirement":
       return `${change.requirement}: ${change.to ?? "not judged"}`;
+    case "block":
+      return `${change.block}: ${change.from} to ${change.to}`;
     default:
       return change satisfies never;
   }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ite_toolkit::outcome::{Change, Direction};
 use ite_toolkit::strategies::{Judgements, judgements};
 use ite_toolkit::{
-    Area, Comparison, Concern, Grade, ReportCard, Requirement, RequirementStatus, Theme, ThemeGrade,
+    Area, BlockStatus, Comparison, Concern, Grade, ReportCard, Requirement, RequirementStatus,
+    Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
@@ -52,6 +53,14 @@ fn ranks(card: &ReportCard) -> BTreeMap<String, usize> {
     for &theme in Theme::ALL {
         ranks.insert(format!("theme {theme}"), card.theme_grade(theme) as usize);
     }
+    for outcome in card.compliance_blocks() {
+        let rank = match outcome.status() {
+            BlockStatus::NotMet => 0,
+            BlockStatus::Met => 1,
+            BlockStatus::NotApplicable => continue,
+        };
+        ranks.insert(format!("block {}", outcome.block()), rank);
+    }
     for &requirement in Requirement::ALL {
         if let Some(status) = card.requirement_status(requirement) {
             ranks.insert(format!("requirement {requirement}"), status as usize);
@@ -97,12 +106,21 @@ proptest! {
                     let rank = |status: RequirementStatus| status as usize;
                     (format!("requirement {requirement}"), from.map(rank), to.map(rank))
                 }
+                Change::Block { block, from, to, .. } => {
+                    let rank = |status| match status {
+                        BlockStatus::NotMet => Some(0),
+                        BlockStatus::Met => Some(1),
+                        BlockStatus::NotApplicable => None,
+                    };
+                    (format!("block {block}"), rank(from), rank(to))
+                }
                 other => panic!("{other:?} is new"),
             };
             let is_grade = matches!(change, Change::Area { .. } | Change::Theme { .. });
             let expected = match (is_grade, from, to) {
-                (_, None, _) => Direction::Added,
                 (_, _, None) => Direction::Removed,
+                (_, None, Some(0)) => Direction::Appeared,
+                (_, None, _) => Direction::Added,
                 (true, from, to) if from < to => Direction::Rose,
                 (true, ..) => Direction::Fell,
                 (false, from, to) if from < to => Direction::Resolved,
@@ -121,16 +139,20 @@ proptest! {
     fn the_way_back_is_the_opposite((earlier, later) in cards()) {
         let there = Comparison::new(&earlier, &later);
         let back = Comparison::new(&later, &earlier);
-        let opposite = |change: Change| match change.direction() {
-            Direction::Rose => Direction::Fell,
-            Direction::Fell => Direction::Rose,
-            Direction::Appeared => Direction::Resolved,
-            Direction::Resolved => Direction::Appeared,
-            Direction::Added => Direction::Removed,
-            Direction::Removed => Direction::Added,
-            Direction::Changed => Direction::Changed,
-        };
-        prop_assert!(there.changes().map(opposite).eq(back.changes().map(|change| change.direction())));
+        prop_assert_eq!(there.changes().count(), back.changes().count());
+        for (there, back) in there.changes().zip(back.changes()) {
+            let possible: &[Direction] = match there.direction() {
+                Direction::Rose => &[Direction::Fell],
+                Direction::Fell => &[Direction::Rose],
+                // What is bad and not judged on the way back is gone, and not resolved.
+                Direction::Appeared => &[Direction::Resolved, Direction::Removed],
+                Direction::Resolved => &[Direction::Appeared],
+                Direction::Added => &[Direction::Removed],
+                Direction::Removed => &[Direction::Added, Direction::Appeared],
+                Direction::Changed => &[Direction::Changed],
+            };
+            prop_assert!(possible.contains(&back.direction()), "{there:?} and {back:?}");
+        }
         let same = Comparison::new(&later, &later);
         prop_assert_eq!(same.changes().count(), 0);
         prop_assert!(same.text().to_string().contains("Nothing has changed."));

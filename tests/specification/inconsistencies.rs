@@ -68,11 +68,11 @@ proptest! {
             let subject = match inconsistency {
                 Inconsistency::ConcernContradictsTheme { concern, theme, grade, .. } => {
                     prop_assert!(text.contains(concern.title()) && text.contains(theme.title()));
-                    json!({ "concern": concern, "theme": theme, "grade": grade })
+                    json!({ "area": concern.area(), "concern": concern, "theme": theme, "grade": grade })
                 }
                 Inconsistency::RequirementContradictsTheme { requirement, theme, grade, .. } => {
                     prop_assert!(text.contains(requirement.title()) && text.contains(theme.title()));
-                    json!({ "requirement": requirement, "theme": theme, "grade": grade })
+                    json!({ "block": requirement.compliance_block(), "requirement": requirement, "theme": theme, "grade": grade })
                 }
                 Inconsistency::ClaimWithoutConsideration { area, index, .. } => {
                     prop_assert!(text.contains(area.title()));
