@@ -11,7 +11,7 @@ use super::edit::Step;
 use super::keys::Key;
 use crate::identifier::Identifier;
 
-pub(super) const LIMIT: &str = "a draft holds at most 4 GiB of text and 4 billion values";
+pub(super) const LIMIT: &str = "a document holds at most 4 GiB of text and 4 billion values";
 
 /// The nodes; the first is the whole document.
 #[derive(Clone)]

@@ -44,7 +44,7 @@ impl Message<'_> {
     fn words(&self) -> String {
         let ask_here = || self.field.map_or(String::new(), ask);
         match self.violation.kind() {
-            Kind::Said(said) => said.message.to_string(),
+            Kind::Said(said) => said.message.clone(),
             Kind::WrongType(..) => {
                 let place = capitalized(&self.place());
                 match self.field.filter(|field| field.kind() != FieldKind::Text) {

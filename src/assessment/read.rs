@@ -15,7 +15,7 @@ use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
 use super::partial::PartialProvision;
 use super::path::Path;
 use super::validate::{self, part_violations};
-use crate::fmt::Excerpt;
+use crate::fmt::{Excerpt, from_fn};
 use crate::identifier::{Identifier, UnknownIdentifier};
 use crate::nearest::nearest;
 use crate::set::Set;
@@ -37,15 +37,12 @@ where
     let document = Draft::deserialize(deserializer)?.document;
     let path = Path::root(&document);
     let mut faults = Faults::default();
-    match find(&path, &mut faults) {
-        Some(value) if faults.are_none() => {
-            let written = written(&value).map_err(D::Error::custom)?;
-            path.compare(written.root(), free, &mut faults);
-            Some(value).filter(|_| faults.are_none())
-        }
-        _ => None,
+    let value = find(&path, &mut faults);
+    if let Some(value) = value.as_ref().filter(|_| faults.are_none()) {
+        let written = written(value).map_err(D::Error::custom)?;
+        path.compare(written.root(), free, &mut faults);
     }
-    .ok_or_else(|| D::Error::custom(faults))
+    faults.into_result(value)
 }
 
 /// Checks that a document is not of another edition: of that, the rest cannot be understood.
@@ -55,9 +52,11 @@ pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
     };
     let (found, known) = (edition.text(faults)?, Toolkit.edition().id());
     if found != known {
-        let found = Excerpt::of_word(found);
-        let words = format_args!("found `{found}`; expected `{known}`, the edition of this crate");
-        edition.fault(words, faults);
+        let found = Found(found);
+        edition.fault(
+            format_args!("found {found}; expected `{known}`, the edition of this crate"),
+            faults,
+        );
     }
     (found == known).then_some(())
 }
@@ -65,9 +64,10 @@ pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
 /// The provision at the place.
 pub(crate) fn provision_at(path: &Path<'_>, faults: &mut Faults) -> Option<Provision> {
     if let Some(violations) = part_violations(path, validate::Part::Provision) {
-        violations
-            .iter()
-            .for_each(|violation| faults.keep(violation.to_string()));
+        for violation in &violations {
+            faults.add(violation.pointer(), violation.detail());
+        }
+        faults.omitted += violations.omitted();
     }
     PartialProvision::of(path.node).provision()
 }
@@ -87,33 +87,22 @@ impl Faults {
         self.lines.is_empty()
     }
 
+    /// Keeps a fault, or counts it.
     fn add(&mut self, pointer: &str, words: impl fmt::Display) {
-        if pointer.is_empty() {
-            self.keep(words.to_string());
-        } else {
-            self.keep(format!("{}: {words}", Excerpt::of_pointer(pointer)));
-        }
-    }
-
-    /// Keeps a line, or counts it.
-    fn keep(&mut self, line: String) {
         if self.lines.len() == Self::MOST {
             self.omitted += 1;
-        } else if self.lines.last() != Some(&line) {
-            // Where several fields are looked for in what is no object, that is one fault.
-            self.lines.push(line);
+        } else if pointer.is_empty() {
+            self.lines.push(words.to_string());
+        } else {
+            let pointer = Excerpt::of_pointer(pointer);
+            self.lines.push(format!("{pointer}: {words}"));
         }
     }
-}
 
-impl Faults {
-    /// The value, in which nothing is wrong if there are no faults.
-    pub(super) fn into_result<T, E: Error>(self, value: T) -> Result<T, E> {
-        if self.are_none() {
-            Ok(value)
-        } else {
-            Err(E::custom(self))
-        }
+    /// The value, which is there if there are no faults.
+    pub(super) fn into_result<T, E: Error>(self, value: Option<T>) -> Result<T, E> {
+        let value = value.filter(|_| self.are_none());
+        value.ok_or_else(|| E::custom(self))
     }
 }
 
@@ -127,11 +116,30 @@ impl fmt::Display for Faults {
     }
 }
 
+/// A word that was found, as a fault shows it: one with spaces in it is no identifier, and may be evidence.
+struct Found<'a>(&'a str);
+
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "" => f.write_str("an empty string"),
+            words if words.contains(char::is_whitespace) => {
+                f.write_str("a string of several words")
+            }
+            word => write!(f, "`{}`", Excerpt::of_word(word)),
+        }
+    }
+}
+
 /// What is at a place. Where it is not what is asked for, that is a fault.
 impl<'p> Path<'p> {
     /// Adds that something is wrong here.
     pub(crate) fn fault(&self, words: impl fmt::Display, faults: &mut Faults) {
-        faults.add(&self.pointer(), words);
+        if faults.lines.len() == Faults::MOST {
+            faults.omitted += 1;
+        } else {
+            faults.add(&self.pointer(), words);
+        }
     }
 
     fn wrong_type(&self, expected: &str, faults: &mut Faults) {
@@ -154,9 +162,18 @@ impl<'p> Path<'p> {
 
     /// What an object has under a key.
     pub(crate) fn field(&'p self, key: &str, faults: &mut Faults) -> Option<Self> {
-        let field = self.is_kind(Kind::Object, faults).then(|| self.get(key))?;
+        let field = self.get(key);
         if field.is_none() {
-            faults.add(&format!("{}/{key}", self.pointer()), "is missing");
+            let holder = self.node.kind();
+            if holder == Kind::Object {
+                faults.add(&format!("{}/{key}", self.pointer()), "is missing");
+            } else {
+                let holder = holder.name();
+                faults.add(
+                    &format!("{}/{key}", self.pointer()),
+                    format_args!("is missing: found {holder}; expected an object"),
+                );
+            }
         }
         field
     }
@@ -185,24 +202,17 @@ impl<'p> Path<'p> {
         count
     }
 
-    /// What is named by a text, of this kind.
-    pub(crate) fn parse<T>(&self, kind: &str, faults: &mut Faults) -> Option<T>
-    where
-        T: FromStr<Err: fmt::Display>,
-    {
-        let Some(word) = self.node.as_text() else {
-            self.wrong_type(&format!("the identifier of {kind}"), faults);
-            return None;
-        };
-        let parsed = word.parse();
-        parsed.map_err(|error| self.fault(error, faults)).ok()
-    }
-
     pub(crate) fn identifier<T>(&self, faults: &mut Faults) -> Option<T>
     where
         T: Identifier + FromStr<Err = UnknownIdentifier>,
     {
-        self.parse(T::KIND, faults)
+        let word = self.node.as_text();
+        let Some(word) = word.filter(|word| !word.contains(char::is_whitespace)) else {
+            self.wrong_type(&format!("the identifier of {}", T::KIND), faults);
+            return None;
+        };
+        let parsed = word.parse();
+        parsed.map_err(|error| self.fault(error, faults)).ok()
     }
 
     /// The identifier that an object has under a key.
@@ -230,26 +240,24 @@ impl<'p> Path<'p> {
         set
     }
 
-    /// Compares what is here with what is to be here.
+    /// Compares what is here with what is written for the value.
     fn compare(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
         let (found, expected) = (self.node, written);
-        match (found.kind(), expected.kind()) {
-            (Kind::Object, Kind::Object) => self.compare_objects(written, free, faults),
-            (Kind::List, Kind::List) => self.compare_lists(written, free, faults),
-            (one, other) if one == other && !one.is_container() => {
-                if found.words() != expected.words() && !free.contains(&found.key()) {
-                    let (found, expected) = (found.words(), expected.words());
+        match expected.kind() {
+            kind if found.kind() != kind => self.wrong_type(kind.name(), faults),
+            Kind::Object => self.compare_objects(written, free, faults),
+            Kind::List => self.compare_lists(written, free, faults),
+            _ => {
+                let (word, expected) = (Found(found.words()), Found(expected.words()));
+                if word.0 != expected.0 && !free.contains(&found.key()) {
                     self.fault(
                         format_args!(
-                            "found `{}`; expected `{}`, which follows from the rest",
-                            Excerpt::of_word(found),
-                            Excerpt::of_word(expected)
+                            "found {word}; expected {expected}, which follows from the rest"
                         ),
                         faults,
                     );
                 }
             }
-            (_, expected) => self.wrong_type(expected.name(), faults),
         }
     }
 
@@ -264,20 +272,17 @@ impl<'p> Path<'p> {
                     seen.push(key);
                     entry.compare(written, free, faults);
                 }
-                None => match nearest(key, &[], &known) {
-                    Some(nearest) => {
-                        let words =
-                            format_args!("is not a known field; the nearest is `{nearest}`");
-                        entry.fault(words, faults);
-                    }
-                    None => entry.fault("is not a known field", faults),
-                },
+                None => entry.fault(
+                    from_fn(|f| match nearest(key, &[], &known) {
+                        Some(near) => write!(f, "is not a known field; the nearest is `{near}`"),
+                        None => f.write_str("is not a known field"),
+                    }),
+                    faults,
+                ),
             }
         }
-        for entry in written
-            .entries()
-            .filter(|entry| !seen.contains(&entry.key()))
-        {
+        let is_missing = |entry: &NodeRef<'_>| !seen.contains(&entry.key());
+        for entry in written.entries().filter(is_missing) {
             faults.add(&format!("{}/{}", self.pointer(), entry.key()), "is missing");
         }
     }

@@ -218,7 +218,10 @@ impl_record_schema! {
 
 // --- What is said of drafts --------------------------------------------------------------------------
 
-impl_json_schema!(Field, "Field", _generator => json!({ "type": "string", "pattern": "^/" }));
+impl_json_schema!(Field, "Field", _generator => json!({
+    "type": "string",
+    "pattern": "^/(edition$|provision/|areas/|compliance/)",
+}));
 
 impl_json_schema!(Violation, "Violation", generator => {
     let properties = [

@@ -1,6 +1,5 @@
 //! Documents read and written, and what is wrong with a draft as a document.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -18,8 +17,8 @@ use super::path::Path;
 use super::read::{Faults, read};
 use super::validate::{Part, part_violations};
 use super::violation::{MOST, Said};
-use super::{Assessment, Claim, Draft, Field, Violation, Violations};
-use crate::fmt::Excerpt;
+use super::{Assessment, Claim, Draft, Field, Violation, ViolationCode, Violations};
+use crate::fmt::{collapse_whitespace, is_blank};
 use crate::identifier::{Identifier, UnknownIdentifier};
 use crate::serde::{entries, items, serialize_object};
 use crate::set::Set;
@@ -74,7 +73,7 @@ impl<const WHAT: u8> Reader<'_, WHAT> {
     fn within<const PART: u8, E: Error>(&mut self) -> Result<Reader<'_, PART>, E> {
         let levels = self.levels.checked_sub(1);
         let levels =
-            levels.ok_or_else(|| E::custom("a draft is nested at most 128 levels deep"))?;
+            levels.ok_or_else(|| E::custom("a document is nested at most 128 levels deep"))?;
         let document = &mut *self.document;
         Ok(Reader { document, levels })
     }
@@ -289,43 +288,66 @@ impl<'de> Deserialize<'de> for Violations {
 
 impl Violation {
     fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
-        fn owned(text: &str) -> Cow<'static, str> {
-            String::from(text).into()
-        }
-        let code = path.field("code", faults);
-        let code = code.and_then(|code| code.identifier(faults));
-        let mut text = |key| {
-            let text = path.field(key, faults)?.text(faults);
-            text.map(owned)
+        let code: Option<ViolationCode> = path.word("code", faults);
+        let pointer = path.field("pointer", faults);
+        let pointer = pointer.and_then(|pointer| {
+            let text = pointer.text(faults)?;
+            if !is_pointer(text) {
+                pointer.fault("is no JSON Pointer (RFC 6901)", faults);
+            }
+            Some(text)
+        });
+        let mut line = |key| {
+            let field = path.field(key, faults)?;
+            let text = field.text(faults)?;
+            if is_blank(text) || collapse_whitespace(text) != text {
+                field.fault("is not a line of words", faults);
+            }
+            Some(String::from(text))
         };
-        let (pointer, detail) = (text("pointer"), text("detail"));
-        let (message, expected) = (text("message"), text("expected"));
-        let mut some = |key| {
-            let text = path.get(key)?.text(faults);
-            text.map(owned)
-        };
-        let (found, nearest) = (some("found"), some("nearest"));
-        let obstacles = path.get("obstacles").and_then(|obstacles| {
+        let (detail, message, expected) = (line("detail"), line("message"), line("expected"));
+        let code = code?;
+        let found = Self::part(path, "found", is_unknown(code), faults);
+        let found = found.and_then(|found| found.text(faults));
+        let nearest = path.get("nearest").filter(|_| found.is_some());
+        let nearest = nearest.and_then(|nearest| nearest.text(faults));
+        let is_ineligible = code == ViolationCode::IneligibleClaim;
+        let obstacles = Self::part(path, "obstacles", is_ineligible, faults);
+        let obstacles = obstacles.and_then(|obstacles| {
             let areas = obstacles.field("areas", faults)?.set(faults);
             let themes = obstacles.field("themes", faults)?.set(faults);
             Some(Obstacles::new(areas, themes))
         });
-        if let Some(pointer) = pointer.as_deref().filter(|pointer| !is_pointer(pointer)) {
-            let pointer = Excerpt::of_pointer(pointer);
-            let words = format_args!("`{pointer}` is no JSON Pointer (RFC 6901)");
-            path.get("pointer")?.fault(words, faults);
-        }
         let said = Said {
-            code: code?,
+            code,
             detail: detail?,
             message: message?,
-            found,
-            nearest,
+            found: found.map(String::from),
+            nearest: nearest.map(String::from),
             expected: expected?,
             obstacles,
         };
-        Some(Self::of_said(pointer?.into_owned(), said))
+        Some(Self::of_said(pointer?.into(), said))
     }
+
+    /// What violations of some codes have under this key.
+    fn part<'p>(
+        path: &'p Path<'p>,
+        key: &str,
+        has_it: bool,
+        faults: &mut Faults,
+    ) -> Option<Path<'p>> {
+        if has_it {
+            path.field(key, faults)
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a violation of this code is of a word that is not known.
+fn is_unknown(code: ViolationCode) -> bool {
+    code.as_str().starts_with("unknown-")
 }
 
 fn is_pointer(text: &str) -> bool {
@@ -338,13 +360,22 @@ impl Violations {
     pub(crate) fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         let mut found = Self::collector();
         for item in path.list(faults) {
-            if let Some(omitted) = item.get("omitted") {
-                found.omit(omitted.count(faults)?);
-            } else if found.is_full() {
-                item.fault(format_args!("expected at most {MOST} violations"), faults);
-                return None;
-            } else if let Some(violation) = Violation::read(&item, faults) {
-                found.keep(|| violation);
+            match item.get("omitted") {
+                Some(omitted) if found.is_full() => found.omit(omitted.count(faults)?),
+                None if !found.is_full() => {
+                    if let Some(violation) = Violation::read(&item, faults) {
+                        found.keep(|| violation);
+                    }
+                }
+                _ => {
+                    item.fault(
+                        format_args!(
+                            "expected at most {MOST} violations, and as many where some are omitted"
+                        ),
+                        faults,
+                    );
+                    return None;
+                }
             }
         }
         found.violations()
@@ -418,7 +449,7 @@ where
         let document = Draft::deserialize(deserializer)?.document;
         let mut faults = Faults::default();
         let set = Path::root(&document).set(&mut faults);
-        faults.into_result(set)
+        faults.into_result(Some(set))
     }
 }
 

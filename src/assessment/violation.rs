@@ -187,18 +187,22 @@ pub(super) enum ViolationKind {
     /// The list has so many items, and the index is to be below this.
     OutOfRange(usize, usize),
     /// A violation that was read says this.
-    Said(Box<Said<'static>>),
+    #[cfg_attr(
+        not(feature = "serde"),
+        expect(dead_code, reason = "only reading makes it")
+    )]
+    Said(Box<Said>),
 }
 
 /// What a violation says, beside its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said<'v> {
+pub(super) struct Said {
     pub(super) code: ViolationCode,
-    pub(super) detail: Cow<'v, str>,
-    pub(super) message: Cow<'v, str>,
-    pub(super) found: Option<Cow<'v, str>>,
-    pub(super) nearest: Option<Cow<'v, str>>,
-    pub(super) expected: Cow<'v, str>,
+    pub(super) detail: String,
+    pub(super) message: String,
+    pub(super) found: Option<String>,
+    pub(super) nearest: Option<String>,
+    pub(super) expected: String,
     pub(super) obstacles: Option<Obstacles>,
 }
 
@@ -248,33 +252,25 @@ impl Violation {
 
     /// A violation that says this.
     #[cfg(feature = "serde")]
-    pub(super) fn of_said(pointer: String, said: Said<'static>) -> Self {
+    pub(super) fn of_said(pointer: String, said: Said) -> Self {
         Self::new(pointer, Kind::Said(Box::new(said)))
     }
 
     /// All that it says, for which the nearest identifier is looked for once.
-    pub(super) fn said(&self) -> Said<'_> {
+    pub(super) fn said(&self) -> Cow<'_, Said> {
         if let Kind::Said(said) = &self.kind {
-            return Said {
-                code: said.code,
-                detail: (&*said.detail).into(),
-                message: (&*said.message).into(),
-                found: said.found.as_deref().map(Cow::from),
-                nearest: said.nearest.as_deref().map(Cow::from),
-                expected: (&*said.expected).into(),
-                obstacles: said.obstacles,
-            };
+            return Cow::Borrowed(said);
         }
         let (words, nearest) = (self.words(), self.known_nearest());
-        Said {
+        Cow::Owned(Said {
             code: self.code(),
-            detail: detail(&words, nearest).into(),
-            message: self.message_with(nearest).into(),
-            found: self.found().map(Cow::from),
-            nearest: nearest.map(Cow::from),
-            expected: words.1.into(),
+            detail: detail(&words, nearest),
+            message: self.message_with(nearest),
+            found: self.found().map(String::from),
+            nearest: nearest.map(String::from),
+            expected: words.1,
             obstacles: self.obstacles().copied(),
-        }
+        })
     }
 
     /// The JSON Pointer (RFC 6901) of the place in the document; for what is missing, of the place
@@ -362,7 +358,7 @@ impl Violation {
     /// What is wrong and what was expected, in a sentence without the place.
     pub fn detail(&self) -> String {
         match &self.kind {
-            Kind::Said(said) => said.detail.clone().into_owned(),
+            Kind::Said(said) => said.detail.clone(),
             _ => detail(&self.words(), self.known_nearest()),
         }
     }
@@ -440,7 +436,7 @@ impl Violation {
                 format!("the list has {length} items"),
                 format!("an index below {end}"),
             ),
-            Kind::Said(said) => (said.detail.to_string(), said.expected.to_string()),
+            Kind::Said(said) => (said.detail.clone(), said.expected.clone()),
         }
     }
 

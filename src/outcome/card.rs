@@ -18,7 +18,7 @@ use crate::toolkit::{
 /// With the feature `serde` it is written with all judgements on which its grades rest, and read back. Reading
 /// computes the outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary
 /// statuses. If the rest does not follow from these, a judgement is missing or one does not apply to the provision,
-/// reading fails, and the error's message names every place.
+/// reading fails, and the error's message names the places. `null` counts as not there.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

@@ -209,7 +209,7 @@ impl fmt::Display for Change {
 /// provision alone, the changes say what it was or is, and `None` for the other.
 ///
 /// With the feature `serde` it is written with both report cards and the changes, and read back. If the changes do
-/// not follow from the cards, reading fails, and the error's message names every place. Of their `text` any words will
+/// not follow from the cards, reading fails, and the error's message names the places. Of their `text` any words will
 /// do: the changes are computed again.
 ///
 /// ```

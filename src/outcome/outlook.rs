@@ -18,9 +18,10 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 ///   duplicated, as not considered, but for those that are right;
 /// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
 ///
-/// With the feature `serde` it is written and read back. If the progress does not follow from what is still to be
-/// judged, or an area's lowest grade is above its highest, reading fails, and the error's message names every place. The
-/// grades and the violations follow from no other part, and stand as they are read.
+/// With the feature `serde` it is written and read back. If it contradicts itself, reading fails, and the error's
+/// message names the places: the progress must follow from what is still to be judged, which is in the toolkit's
+/// order, and the grades of an area of which all is judged may differ only where a feature can still be claimed. The
+/// violations stand as they are read.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};

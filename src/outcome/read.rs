@@ -1,6 +1,5 @@
 //! Documents read back: report cards, comparisons and outlooks.
 
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::de::{Deserialize, Deserializer};
@@ -9,11 +8,11 @@ use super::area::ExemplaryStatus;
 use super::card::Judgements;
 use super::{AreaOutlook, Comparison, Outlook, Progress, ReportCard};
 use crate::assessment::read::{Faults, edition, provision_at, read};
-use crate::assessment::{Field, Path, Violations};
+use crate::assessment::{Field, Path, ViolationCode, Violations};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, ComplianceBlock, Concern, ModerationStatus, Requirement, RequirementStatus, Theme,
-    ThemeGrade,
+    Area, ComplianceBlock, Concern, Grade, ModerationStatus, Phase, Phases, Provision, Requirement,
+    Theme, ThemeGrade,
 };
 
 /// The sentences for people, whose wording may change from version to version.
@@ -37,94 +36,94 @@ impl<'de> Deserialize<'de> for Comparison {
 }
 
 impl ReportCard {
-    /// The card that follows from the judgements of a document, if all of them are there.
+    /// The card that follows from the judgements of a document. Where one cannot be read, that is a fault.
     fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         edition(path, faults)?;
         let provision = path.field("provision", faults);
         let provision = provision.and_then(|path| provision_at(&path, faults));
-        let areas = path.field("areas", faults);
-        let blocks = path.field("compliance", faults);
         let mut judgements = Judgements {
-            provision: provision?,
+            provision: provision.unwrap_or(Provision::new(Phases::ALL)),
             grades: [ThemeGrade::AttentionNeeded; Theme::ALL.len()],
             concerns: Set::EMPTY,
             statuses: [None; Requirement::ALL.len()],
             moderations: [None; Area::ALL.len()],
         };
-        let mut are_whole = areas.is_some() && blocks.is_some();
-        if let Some(areas) = areas {
+        if let Some(areas) = path.field("areas", faults) {
             for &area in Area::ALL {
-                let entry = areas.field(area.as_str(), faults);
-                let read = entry.and_then(|entry| judgements.read_area(area, &entry, faults));
-                are_whole &= read.is_some();
+                if let Some(path) = areas.field(area.as_str(), faults) {
+                    judgements.read_area(area, &path, faults);
+                }
             }
         }
-        if let Some(blocks) = blocks {
+        let blocks = path.field("compliance", faults);
+        // Without the provision, nobody knows which requirements apply.
+        if let Some((blocks, _)) = blocks.zip(provision) {
             for &block in ComplianceBlock::ALL {
-                let entry = blocks.field(block.as_str(), faults);
-                let read = entry.and_then(|entry| judgements.read_block(block, &entry, faults));
-                are_whole &= read.is_some();
+                let path = blocks.field(block.as_str(), faults);
+                let path = path
+                    .as_ref()
+                    .and_then(|path| path.field("requirements", faults));
+                if let Some(path) = path {
+                    judgements.read_statuses(block, &path, faults);
+                }
             }
         }
-        are_whole.then(|| Self::of(&judgements))
+        provision.map(|_| Self::of(&judgements))
     }
 }
 
 impl Judgements {
-    fn read_area(&mut self, area: Area, path: &Path<'_>, faults: &mut Faults) -> Option<()> {
-        let themes = path.field("themes", faults);
-        let mut are_graded = themes.is_some();
-        for &theme in area.themes() {
-            let grade = themes.and_then(|themes| themes.word(theme.as_str(), faults));
-            are_graded &= grade.is_some();
-            self.grades[theme as usize] = grade.unwrap_or(ThemeGrade::AttentionNeeded);
-        }
-        let concerns = path.field("concerns", faults)?;
-        for item in concerns.list(faults) {
-            let Some(concern) = item.identifier::<Concern>(faults) else {
-                continue;
-            };
-            if concern.area() != area {
-                let words = format_args!("`{concern}` does not belong to {}", area.title());
-                item.fault(words, faults);
-            } else if !concern.applies_to(self.provision) {
-                item.fault(
-                    format_args!("`{concern}` does not apply to the provision"),
-                    faults,
-                );
-            } else if !self.concerns.insert(concern) {
-                item.fault("appears twice", faults);
+    fn read_area(&mut self, area: Area, path: &Path<'_>, faults: &mut Faults) {
+        if let Some(themes) = path.field("themes", faults) {
+            for &theme in area.themes() {
+                if let Some(grade) = themes.word(theme.as_str(), faults) {
+                    self.grades[theme as usize] = grade;
+                }
             }
         }
-        self.moderations[area as usize] = match path.word("exemplary", faults)? {
-            ExemplaryStatus::NotEligible | ExemplaryStatus::Eligible => None,
-            ExemplaryStatus::Declined => Some(ModerationStatus::Declined),
-            ExemplaryStatus::Pending => Some(ModerationStatus::Pending),
-            ExemplaryStatus::Confirmed => Some(ModerationStatus::Confirmed),
+        if let Some(concerns) = path.field("concerns", faults) {
+            for item in concerns.list(faults) {
+                if let Some(concern) = item.identifier::<Concern>(faults) {
+                    self.read_concern(concern, area, &item, faults);
+                }
+            }
+        }
+        self.moderations[area as usize] = match path.word("exemplary", faults) {
+            None | Some(ExemplaryStatus::NotEligible | ExemplaryStatus::Eligible) => None,
+            Some(ExemplaryStatus::Declined) => Some(ModerationStatus::Declined),
+            Some(ExemplaryStatus::Pending) => Some(ModerationStatus::Pending),
+            Some(ExemplaryStatus::Confirmed) => Some(ModerationStatus::Confirmed),
         };
-        are_graded.then_some(())
     }
 
-    fn read_block(
-        &mut self,
-        block: ComplianceBlock,
-        path: &Path<'_>,
-        faults: &mut Faults,
-    ) -> Option<()> {
-        let requirements = path.field("requirements", faults)?;
-        let mut are_judged = true;
+    fn read_concern(&mut self, concern: Concern, area: Area, path: &Path<'_>, faults: &mut Faults) {
+        if concern.area() != area {
+            path.fault(
+                format_args!("`{concern}` does not belong to {}", area.title()),
+                faults,
+            );
+        } else if !concern.applies_to(self.provision) {
+            path.fault(
+                format_args!("`{concern}` does not apply to the provision"),
+                faults,
+            );
+        } else if !self.concerns.insert(concern) {
+            path.fault("appears twice", faults);
+        }
+    }
+
+    fn read_statuses(&mut self, block: ComplianceBlock, path: &Path<'_>, faults: &mut Faults) {
         for &requirement in block.requirements() {
             let name = requirement.as_str();
             if requirement.applies_to(self.provision) {
-                let status: Option<RequirementStatus> = requirements.word(name, faults);
-                are_judged &= status.is_some();
-                self.statuses[requirement as usize] = status;
-            } else if let Some(entry) = requirements.get(name) {
-                let words = format_args!("`{requirement}` does not apply to the provision");
-                entry.fault(words, faults);
+                self.statuses[requirement as usize] = path.word(name, faults);
+            } else if let Some(entry) = path.get(name) {
+                entry.fault(
+                    format_args!("`{requirement}` does not apply to the provision"),
+                    faults,
+                );
             }
         }
-        are_judged.then_some(())
     }
 }
 
@@ -140,15 +139,15 @@ impl Outlook {
         let still_to_judge = path.field("still-to-judge", faults);
         let still_to_judge = still_to_judge.map(|list| read_fields(&list, faults));
         let blocking = path.field("blocking", faults);
-        let blocking = blocking.and_then(|list| Violations::read(&list, faults));
+        let blocking = blocking.and_then(|list| {
+            let blocking = Violations::read(&list, faults)?;
+            check_blocking(&list, &blocking, faults);
+            Some(blocking)
+        });
         let progress = path.field("progress", faults);
-        let progress = progress.and_then(|progress| {
+        let counts = progress.as_ref().map(|progress| {
             let mut count = |key| progress.field(key, faults)?.count(faults);
-            let (done, total) = (count("done"), count("total"));
-            Some(Progress {
-                done: done?,
-                total: total?,
-            })
+            (count("done"), count("total"))
         });
         let areas = path.field("areas", faults)?;
         let still_to_judge = still_to_judge?;
@@ -158,33 +157,79 @@ impl Outlook {
             AreaOutlook::read(area, &still_to_judge, &path, faults)
         });
         let outlooks: Vec<AreaOutlook> = outlooks.flatten().collect();
+        // Below secure is what cannot become secure.
+        if outlooks.iter().any(|area| area.highest < Grade::Secure) {
+            for outlook in outlooks
+                .iter()
+                .filter(|area| area.highest == Grade::Exemplary)
+            {
+                let path = areas.field(outlook.area.as_str(), faults)?;
+                path.fault(
+                    "cannot be exemplary while another area is below secure",
+                    faults,
+                );
+            }
+        }
+        let (Some(done), Some(total)) = counts? else {
+            return None;
+        };
         let outlook = Self {
             areas: outlooks.try_into().ok()?,
-            progress: progress?,
+            progress: Progress { done, total },
             still_to_judge,
             blocking,
         };
         if !outlook.has_this_progress() {
-            let words = "does not follow from what is still to be judged";
-            path.field("progress", faults)?.fault(words, faults);
+            progress?.fault("does not follow from what is still to be judged", faults);
         }
         Some(outlook)
     }
 
-    /// Whether the progress is one that a draft can have of which this is still to be judged.
+    /// Whether a draft of which this is still to be judged can have the progress.
     fn has_this_progress(&self) -> bool {
-        let of_areas = Theme::ALL.len() + Area::ALL.len();
-        let Progress { done, total } = self.progress;
-        let is_total = (of_areas..=of_areas + Requirement::ALL.len()).contains(&total);
+        let of_areas = |count: fn(Progress) -> usize| {
+            let areas = self.areas.iter();
+            areas.map(|area| count(area.progress)).sum::<usize>()
+        };
+        let requirements = self.progress.total.checked_sub(of_areas(Progress::total));
+        let judged = self.progress.done.checked_sub(of_areas(Progress::done));
+        let (Some(requirements), Some(judged)) = (requirements, judged) else {
+            return false;
+        };
         let fields = self.still_to_judge.iter();
-        let to_do = fields.clone().filter(|&&field| counts(field)).count();
-        // A requirement that has a status is not done while it may not apply.
-        let is_of_provision = |field: &&Field| matches!(field, Field::Phases | Field::Condition(_));
-        let is_uncertain = fields.clone().any(|field| is_of_provision(&field));
-        match total.checked_sub(done) {
-            Some(rest) if is_uncertain => is_total && rest >= to_do,
-            Some(rest) => is_total && rest == to_do,
-            None => false,
+        let unjudged = fields
+            .clone()
+            .filter(|field| matches!(field, Field::Status(_)));
+        let Some(with_status) = requirements.checked_sub(unjudged.count()) else {
+            return false;
+        };
+        let is_of_provision = |field: &Field| matches!(field, Field::Phases | Field::Condition(_));
+        // While the provision is not known, a requirement that has a status may not apply, and is not done.
+        let is_judged = if fields.clone().any(is_of_provision) {
+            judged <= with_status
+        } else {
+            judged == with_status
+        };
+        let count = |&phase: &Phase| {
+            let all = Requirement::ALL.iter();
+            let provision = Provision::new(phase);
+            all.filter(|each| each.applies_to(provision)).count()
+        };
+        let fewest = Phase::ALL.iter().map(count).min().unwrap_or(0);
+        is_judged && (fewest..=Requirement::ALL.len()).contains(&requirements)
+    }
+}
+
+/// What is missing does not block, and what edits alone report is in no draft.
+fn check_blocking(path: &Path<'_>, blocking: &Violations, faults: &mut Faults) {
+    for (item, violation) in path.list(faults).zip(blocking) {
+        let code = violation.code();
+        let is_of_edits = matches!(
+            code,
+            ViolationCode::ConcernWithEvidence | ViolationCode::IndexOutOfRange
+        );
+        if code.is_missing() || is_of_edits {
+            item.fault(format_args!("`{code}` does not block a draft"), faults);
         }
     }
 }
@@ -198,13 +243,20 @@ impl AreaOutlook {
     ) -> Option<Self> {
         let (lowest, highest) = (path.word("lowest", faults), path.word("highest", faults));
         let (lowest, highest) = (lowest?, highest?);
+        let is_to_do = |field: &&Field| {
+            matches!(field, Field::Grade(_) | Field::Concerns(_)) && field.area() == Some(area)
+        };
+        let to_do = still_to_judge.iter().filter(is_to_do).count();
         if lowest > highest {
             path.fault("the lowest grade is above the highest", faults);
+        } else if to_do == 0 && lowest != highest && (lowest, highest) != STRONG_OR_MORE {
+            path.fault(
+                "nothing is still to be judged, and the grades differ",
+                faults,
+            );
         }
-        let fields = still_to_judge.iter();
-        let to_do = fields.filter(|&&field| counts(field) && field.area() == Some(area));
         let total = area.themes().len() + 1;
-        let done = total - to_do.count();
+        let done = total - to_do;
         Some(Self {
             area,
             lowest,
@@ -214,24 +266,25 @@ impl AreaOutlook {
     }
 }
 
-/// Whether the progress counts the field.
-const fn counts(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Grade(_) | Field::Concerns(_) | Field::Status(_)
-    )
-}
+/// The grades of an area of which all is judged and a feature may still be claimed.
+const STRONG_OR_MORE: (Grade, Grade) = (Grade::Strong, Grade::Exemplary);
 
-/// Fields, each of which may be there once.
+/// Fields that can still be to judge, in the toolkit's order, each once.
 fn read_fields(path: &Path<'_>, faults: &mut Faults) -> Vec<Field> {
-    let (mut fields, mut seen) = (Vec::new(), BTreeSet::new());
+    let mut fields = Vec::new();
     for item in path.list(faults) {
-        if let Some(field) = item.parse::<Field>("a field", faults) {
-            if seen.insert(field.pointer()) {
-                fields.push(field);
-            } else {
-                item.fault("appears twice", faults);
+        let Some(text) = item.text(faults) else {
+            continue;
+        };
+        match text.parse::<Field>() {
+            Err(violation) => item.fault(violation.detail(), faults),
+            Ok(Field::Concern(_) | Field::Evidence(_) | Field::Note(..)) => {
+                item.fault("is never still to be judged", faults);
             }
+            Ok(field) if fields.last().is_some_and(|last| *last >= field) => {
+                item.fault("appears twice, or not in the toolkit's order", faults);
+            }
+            Ok(field) => fields.push(field),
         }
     }
     fields

@@ -6,8 +6,9 @@ use ite_toolkit::strategies::{
     assessment_pairs, assessments, drafts, faulty_drafts, flawed_drafts,
 };
 use ite_toolkit::{
-    Area, AreaOutcome, Assessment, Claim, Comparison, Consideration, Draft, ModerationStatus,
-    Outlook, ReportCard, Set, Theme, Toolkit, Violation, ViolationCode, Violations,
+    Area, AreaOutcome, Assessment, Claim, Comparison, Concern, Consideration, Draft, Field,
+    ModerationStatus, Outlook, ReportCard, Requirement, Set, Theme, ThemeGrade, Toolkit, Violation,
+    ViolationCode, Violations,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -15,7 +16,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::helpers::{SAMPLE, pointers, through_every_format};
+use crate::helpers::{Node, SAMPLE, pointers, through_every_format};
 
 /// Everything that a card says beside its JSON.
 fn answers(card: &ReportCard) -> Vec<String> {
@@ -72,6 +73,8 @@ const WORDS: &[&str] = &[
     "removed",
     "theme",
     "requirement",
+    "ittecf-not-covered",
+    "itap-poorly-selected",
     "storng",
     "",
 ];
@@ -114,7 +117,8 @@ fn forge<T: Serialize + DeserializeOwned + Debug>(
         for line in error.lines() {
             let place = line.split(": ").next().unwrap();
             let holder = place.rsplit_once('/').map_or("", |(holder, _)| holder);
-            let is_place = forged.pointer(place).is_some() || forged.pointer(holder).is_some();
+            let is_place = place.starts_with('/')
+                && (forged.pointer(place).is_some() || forged.pointer(holder).is_some());
             prop_assert!(is_place, "{}: {}", pointer, error);
         }
     }
@@ -250,7 +254,7 @@ fn what_is_wrong_with_a_card_in_words() {
     };
     let comparison = Comparison::new(&assessment.report_card(), &assessment.report_card());
     let mut later = Draft::from(assessment.clone());
-    later.set_theme_grade(Theme::AdaptiveTeaching, ite_toolkit::ThemeGrade::Secure);
+    later.set_theme_grade(Theme::AdaptiveTeaching, ThemeGrade::Secure);
     let later = later.validate().unwrap().report_card();
     let mut changed =
         serde_json::to_value(Comparison::new(&assessment.report_card(), &later)).unwrap();
@@ -296,10 +300,198 @@ fn what_is_wrong_with_a_card_in_words() {
         error::<Violation>(
             &json!({ "code": "missing-theme", "pointer": "/~", "detail": 7, "message": "", "expected": "" }),
         ),
+        change(&|card| {
+            card["areas"]["teaching"]["concerns"] = json!(["Jane was absent", "Jane"]);
+        }),
+        change(&|card| card["areas"]["teaching"]["grade"] = json!("Jane was absent")),
+        change(&|card| card["areas"]["teaching"]["grade"] = json!("")),
+        change(&|card| card["areas"] = json!([])),
         change(&|card| card["areas"]["teaching"]["concerns"] = json!([null])),
         change(&|card| card["areas"]["leadership"]["deciding-themes"][0] = json!(null)),
         error::<Set<Consideration>>(&json!(["shared-externally", "shared-externally", "x"])),
         error::<Toolkit>(&toolkit),
+    ];
+    insta::assert_snapshot!(errors.join("\n\n"));
+}
+
+/// What its provision does not have: concerns of other phases and requirements of another condition.
+#[test]
+fn a_card_judges_nothing_that_does_not_apply() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft.add_concern(Concern::IttecfNotCovered);
+    let mut card = serde_json::to_value(draft.validate().unwrap().report_card()).unwrap();
+    card["provision"]["phases"] = json!(["early-years"]);
+    let requirements = &mut card["compliance"]["compliance-and-safeguarding"]["requirements"];
+    let requirements = requirements.as_object_mut().unwrap();
+    requirements.remove("dfe-criteria");
+    requirements.remove("ittecf-entitlement");
+    requirements.insert("early-years-criteria".into(), json!("met"));
+    let error = serde_json::from_value::<ReportCard>(card.clone()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "/areas/curriculum/concerns/0: `ittecf-not-covered` does not apply to the provision"
+    );
+    // Without it, the grade does not follow.
+    card["areas"]["curriculum"]["concerns"] = json!([]);
+    let error = serde_json::from_value::<ReportCard>(card)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("/areas/curriculum/grade: found `causing-concern`"),
+        "{error}"
+    );
+}
+
+/// Each key of each object, once more at its end.
+#[test]
+fn no_key_is_read_twice() {
+    fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(document: &T) {
+        let json = serde_json::to_string(document).unwrap();
+        let root: Node = serde_json::from_str(&json).unwrap();
+        let mut count = 0;
+        for (pointer, doubled) in doubled(&root) {
+            let read = serde_json::from_str::<T>(&serde_json::to_string(&doubled).unwrap());
+            let error = read.err().map_or(String::new(), |error| error.to_string());
+            let expected = format!("{pointer}: appears twice");
+            // What is checked as a part of an assessment says it as a violation does.
+            let of_provision =
+                format!("{pointer}: the key or the item is duplicated; expected it once");
+            let is_said = error
+                .lines()
+                .any(|line| line == expected || line == of_provision);
+            assert!(is_said, "{pointer}: {error}");
+            count += 1;
+        }
+        assert!(count > 10);
+    }
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    let card = draft.clone().validate().unwrap().report_card();
+    check(&card);
+    draft.set_theme_grade(Theme::AdaptiveTeaching, ThemeGrade::Secure);
+    check(&Comparison::new(
+        &card,
+        &draft.clone().validate().unwrap().report_card(),
+    ));
+    let claim = Claim::new("A", ModerationStatus::Pending);
+    draft
+        .remove(Theme::Pedagogy)
+        .add_claim(Area::Teaching, &claim);
+    check(&draft.outlook());
+}
+
+/// The document once for each key in it, which is there twice, with its pointer.
+fn doubled(node: &Node) -> Vec<(String, Node)> {
+    let mut all = Vec::new();
+    match node {
+        Node::Object(entries) => {
+            for (at, (key, value)) in entries.iter().enumerate() {
+                let mut twice = entries.clone();
+                twice.push((key.clone(), value.clone()));
+                all.push((format!("/{key}"), Node::Object(twice)));
+                for (pointer, inner) in doubled(value) {
+                    let mut entries = entries.clone();
+                    entries[at].1 = inner;
+                    all.push((format!("/{key}{pointer}"), Node::Object(entries)));
+                }
+            }
+        }
+        Node::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                for (pointer, inner) in doubled(item) {
+                    let mut items = items.clone();
+                    items[at] = inner;
+                    all.push((format!("/{at}{pointer}"), Node::List(items)));
+                }
+            }
+        }
+        Node::Text(_) | Node::Flag(_) | Node::Number(_) | Node::Null => {}
+    }
+    all
+}
+
+/// Outlooks that no draft has, though each part alone could be.
+#[test]
+fn an_outlook_that_contradicts_itself_is_refused() {
+    let draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    let outlook = serde_json::to_value(draft.outlook()).unwrap();
+    assert_eq!(outlook["progress"], json!({ "done": 40, "total": 40 }));
+    let error = |change: &dyn Fn(&mut Value)| {
+        let mut outlook = outlook.clone();
+        change(&mut outlook);
+        let read = serde_json::from_value::<Outlook>(outlook);
+        read.err().map_or("none".into(), |error| error.to_string())
+    };
+    let statuses: Vec<String> = (Requirement::ALL.iter())
+        .map(|&requirement| Field::Status(requirement).pointer())
+        .collect();
+    let progress = |outlook: &mut Value, done: usize, total: usize| {
+        outlook["progress"] = json!({ "done": done, "total": total });
+    };
+    let violation = json!({
+        "code": "missing-theme", "pointer": "/areas", "detail": "a", "message": "a", "expected": "a",
+        "rule": "missing-is-never-good",
+    });
+    let errors: [String; 12] = [
+        error(&|outlook| {
+            outlook["still-to-judge"] = json!(statuses);
+            progress(outlook, 26, 35);
+        }),
+        error(&|outlook| {
+            outlook["still-to-judge"] = json!(["/provision/phases"]);
+            progress(outlook, 0, 35);
+        }),
+        error(&|outlook| {
+            outlook["still-to-judge"] = json!(["/provision/phases"]);
+            progress(outlook, 41, 40);
+        }),
+        error(&|outlook| progress(outlook, 37, 37)),
+        error(&|outlook| progress(outlook, 45, 45)),
+        error(&|outlook| progress(outlook, 39, 40)),
+        error(&|outlook| {
+            let concern = Field::Concern(Concern::WeakGovernance).pointer();
+            let note = Field::Note(Theme::Pedagogy.into(), 3).pointer();
+            let evidence = Field::Evidence(Theme::Pedagogy.into()).pointer();
+            outlook["still-to-judge"] = json!([concern, evidence, note]);
+        }),
+        error(&|outlook| {
+            outlook["still-to-judge"] = json!([statuses[1], statuses[0], statuses[0]]);
+            progress(outlook, 38, 40);
+        }),
+        error(&|outlook| outlook["blocking"] = json!([violation])),
+        error(&|outlook| outlook["blocking"] = json!(7)),
+        error(&|outlook| outlook["areas"]["teaching"]["lowest"] = json!("causing-concern")),
+        error(&|outlook| outlook["areas"]["inclusion"]["highest"] = json!("exemplary")),
+    ];
+    insta::assert_snapshot!(errors.join("\n\n"));
+}
+
+/// A message is a line, whoever wrote it.
+#[test]
+fn no_violation_is_read_that_breaks_its_line_or_that_no_draft_has() {
+    let violation = json!({
+        "code": "unknown-theme", "pointer": "/a", "detail": "d", "message": "m", "expected": "e",
+        "found": "f",
+    });
+    assert!(serde_json::from_value::<Violation>(violation.clone()).is_ok());
+    let error = |key: &str, value: Value| {
+        let mut violation = violation.clone();
+        violation[key] = value;
+        let read = serde_json::from_value::<Violations>(json!([violation]));
+        read.err().map_or("none".into(), |error| error.to_string())
+    };
+    let errors = [
+        error(
+            "detail",
+            json!("first\n/areas/x: forged: line\u{1b}[31m\u{202e}"),
+        ),
+        error("message", json!("two\nlines")),
+        error("expected", json!(" ")),
+        error("found", json!(null)),
+        error("code", json!("missing-area")),
+        error("code", json!("ineligible-claim")),
+        error("obstacles", json!({ "areas": [], "themes": [] })),
+        error("omitted", json!(5)),
+        error("nearest", json!(7)),
     ];
     insta::assert_snapshot!(errors.join("\n\n"));
 }
@@ -328,7 +520,10 @@ fn omitted_violations_are_counted_again() {
     let error = serde_json::from_str::<Violations>(&more)
         .unwrap_err()
         .to_string();
-    assert_eq!(error, "/1000: expected at most 1000 violations");
+    assert_eq!(
+        error,
+        "/1000: expected at most 1000 violations, and as many where some are omitted"
+    );
     let outlook = draft.outlook();
     let json = serde_json::to_string(&outlook).unwrap();
     assert_eq!(serde_json::from_str::<Outlook>(&json).unwrap(), outlook);

@@ -431,7 +431,7 @@ fn what_is_nested_too_deep_is_refused() {
     let error = serde_json::from_value::<Draft>(nested(129)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "a draft is nested at most 128 levels deep"
+        "a document is nested at most 128 levels deep"
     );
 }
 
