@@ -68,6 +68,21 @@ pub(crate) fn uncapitalized(title: &str) -> impl fmt::Display {
     })
 }
 
+/// A number in a sentence: in words up to nine.
+pub(crate) struct Count(pub(crate) usize);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const WORDS: [&str; 10] = [
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        ];
+        match WORDS.get(self.0) {
+            Some(word) => f.write_str(word),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
+
 /// Words in a row, each in quotes: `'one', 'two' and 'three'`, where `and` is the last joint.
 pub(crate) fn quoted_list<T: fmt::Display>(
     words: impl Iterator<Item = T> + Clone,

@@ -52,7 +52,7 @@
 //! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`inconsistencies`](Assessment::inconsistencies) on judgements that seem to contradict each other |
 //! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and the [next steps](ReportCard::next_steps), the most urgent first |
 //! | [`Comparison`] | two report cards | what has changed |
-//! | [`Report`] | a report card with its assessment, for people | text and Markdown |
+//! | [`Report`] | a report card with its assessment, for people | text, Markdown and HTML |
 //!
 //! # The rules
 //!

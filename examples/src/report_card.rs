@@ -1,12 +1,13 @@
 //! Turns an assessment into a report card.
 //!
 //! ```text
-//! cargo run --example report_card -- [--format text|markdown|json] [--outlook | --since FILE] [FILE]
+//! cargo run --example report_card -- [--format text|markdown|html|json] [--outlook | --since FILE] [FILE]
 //! ```
 //!
 //! Without a file it takes the sample of this crate, and with `-` standard input. With `--outlook` the
 //! assessment may be incomplete, and the program prints what it can still become; with `--since` it prints
-//! what has changed since an earlier assessment.
+//! what has changed since an earlier assessment. `--title`, `--date` and `--author` say whose report card it is;
+//! `--publish` leaves out what is for the provider alone; `--output` writes into a file.
 //!
 //! If the assessment cannot be read or has violations, the program says why on standard error, one
 //! violation a line, and exits with 2. With `--format json` it also says so on standard output, in a problem
@@ -42,6 +43,26 @@ struct Arguments {
     /// Prints what has changed since the assessment in this file
     #[arg(long, value_name = "FILE", conflicts_with = "outlook")]
     since: Option<PathBuf>,
+
+    /// Writes into this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The provider, for the title of a report card
+    #[arg(long, value_name = "PROVIDER")]
+    title: Option<String>,
+
+    /// When the judgements were recorded
+    #[arg(long)]
+    date: Option<String>,
+
+    /// Who recorded the judgements
+    #[arg(long)]
+    author: Option<String>,
+
+    /// Leaves out the evidence and the judgements to check
+    #[arg(long)]
+    publish: bool,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -49,6 +70,7 @@ enum Format {
     #[default]
     Text,
     Markdown,
+    Html,
     Json,
 }
 
@@ -57,6 +79,8 @@ enum Problem {
     /// In words.
     Words(String),
     Violations(Violations),
+    /// Those of the earlier assessment, which is in this file.
+    Earlier(String, Violations),
 }
 
 fn main() -> ExitCode {
@@ -65,11 +89,12 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     };
     if let Format::Json = arguments.format {
-        let _ = print_json(&problem.document());
+        let _ = json(&problem.document()).and_then(|json| write(None, &json));
     }
     let words = match problem {
         Problem::Words(words) => words,
         Problem::Violations(violations) => violations.to_string(),
+        Problem::Earlier(name, violations) => format!("{name}:\n{violations}"),
     };
     // If standard error is closed, nobody is there to be told.
     let _ = writeln!(io::stderr(), "{words}");
@@ -78,53 +103,111 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Problem> {
     let format = arguments.format;
+    let is_input = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
+    if is_input(&arguments.since) && is_input(&arguments.file) {
+        return Err("standard input can be one of the two assessments, not both"
+            .to_owned()
+            .into());
+    }
+    let print = |what: &dyn Display| write(arguments.output.as_deref(), what);
     let draft = read(arguments.file.as_deref())?;
     if arguments.outlook {
         let outlook = draft.outlook();
         match format {
-            Format::Text => print(outlook.text()),
-            Format::Markdown => print(outlook.markdown()),
-            Format::Json => print_json(&outlook),
+            Format::Text => print(&outlook.text()),
+            Format::Markdown => print(&outlook.markdown()),
+            Format::Html => print(&outlook.html()),
+            Format::Json => print(&json(&outlook)?),
         }
     } else if let Some(earlier) = &arguments.since {
-        let earlier = read(Some(earlier))?.validate()?.report_card();
+        let name = name_of(earlier);
+        let earlier = read(Some(earlier))?.validate();
+        let earlier = earlier.map_err(|violations| Problem::Earlier(name, violations))?;
+        let earlier = earlier.report_card();
         let later = draft.validate()?.report_card();
         let comparison = Comparison::new(&earlier, &later);
         match format {
-            Format::Text => print(comparison.text()),
-            Format::Markdown => print(comparison.markdown()),
-            Format::Json => print_json(&comparison),
+            Format::Text => print(&comparison.text()),
+            Format::Markdown => print(&comparison.markdown()),
+            Format::Html => print(&comparison.html()),
+            Format::Json => print(&json(&comparison)?),
         }
     } else {
         let assessment = draft.validate()?;
-        let report = Report::new(&assessment);
+        let mut report = Report::new(&assessment);
+        if let Some(title) = &arguments.title {
+            report = report.with_title(title);
+        }
+        if let Some(date) = &arguments.date {
+            report = report.with_date(date);
+        }
+        if let Some(author) = &arguments.author {
+            report = report.with_author(author);
+        }
+        if arguments.publish {
+            report = report.for_publication();
+        }
         match format {
-            Format::Text => print(report.text()),
-            Format::Markdown => print(report.markdown()),
-            Format::Json => print_json(report.card()),
+            Format::Text => print(&report.text()),
+            Format::Markdown => print(&report.markdown()),
+            Format::Html => print(&report.html()),
+            Format::Json => print(&json(report.card())?),
         }
     }
     .map_err(Problem::Words)
 }
 
+/// So many bytes are read of an assessment: more than a thousand times those of the sample.
+const MOST: u64 = 16 << 20;
+
 /// The draft in the file, or why there is none.
 fn read(file: Option<&Path>) -> Result<Draft, String> {
-    let (name, json) = match file {
-        None => ("the sample".to_owned(), SAMPLE.as_bytes().to_vec()),
-        Some(path) if path == Path::new("-") => {
-            let mut json = Vec::new();
-            let read = io::stdin().read_to_end(&mut json);
-            read.map_err(|error| format!("standard input: {error}"))?;
-            ("standard input".to_owned(), json)
-        }
+    let name = file.map_or("the sample".to_owned(), name_of);
+    let text = match file {
+        None => SAMPLE.to_owned(),
+        Some(path) if path == Path::new("-") => text_of(io::stdin(), &name)?,
         Some(path) => {
-            let name = path.display().to_string();
-            let json = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-            (name, json)
+            let file = fs::File::open(path).map_err(|error| format!("{name}: {error}"))?;
+            text_of(file, &name)?
         }
     };
-    serde_json::from_slice(&json)
+    serde_json::from_str(&text)
         .map_err(|error| format!("{name}: {}", error.to_string().replace(['\n', '\r'], " ")))
+}
+
+/// What is read, as text in UTF-8, with or without a mark before it.
+fn text_of(from: impl io::Read, name: &str) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = from.take(MOST + 1).read_to_end(&mut bytes);
+    let count = read.map_err(|error| format!("{name}: {error}"))?;
+    if count as u64 > MOST {
+        return Err(format!(
+            "{name}: it is larger than 16 MiB, which no assessment is"
+        ));
+    }
+    let encoding = match bytes[..] {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        _ => None,
+    };
+    let text = String::from_utf8(bytes)
+        .map_err(|_| encoding.unwrap_or("another encoding, such as Windows-1252"));
+    match text {
+        Ok(text) => Ok(text
+            .strip_prefix('\u{feff}')
+            .map_or(text.clone(), str::to_owned)),
+        Err(encoding) => Err(format!(
+            "{name}: the text is in {encoding}; save it as UTF-8"
+        )),
+    }
+}
+
+/// A file's name for a message, without what a terminal would obey.
+fn name_of(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".to_owned();
+    }
+    let name = path.display().to_string();
+    name.replace(|c: char| c.is_control(), "\u{fffd}")
 }
 
 impl Problem {
@@ -137,7 +220,7 @@ impl Problem {
                 "status": 400,
                 "detail": words,
             }),
-            Self::Violations(violations) => serde_json::json!({
+            Self::Violations(violations) | Self::Earlier(_, violations) => serde_json::json!({
                 "type": "about:blank",
                 "title": "Unprocessable Content",
                 "status": 422,
@@ -151,14 +234,20 @@ impl Problem {
     }
 }
 
-fn print_json(what: &impl Serialize) -> Result<(), String> {
-    print(serde_json::to_string_pretty(what).map_err(|error| error.to_string())?)
+fn json(what: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string_pretty(what).map_err(|error| error.to_string())
 }
 
-fn print(what: impl Display) -> Result<(), String> {
-    let mut out = io::stdout().lock();
+/// Writes into the file, or prints.
+fn write(file: Option<&Path>, what: &dyn Display) -> Result<(), String> {
     let text = what.to_string();
-    let written = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
+    let text = text.trim_end();
+    if let Some(path) = file {
+        let written = fs::write(path, format!("{text}\n"));
+        return written.map_err(|error| format!("{}: {error}", name_of(path)));
+    }
+    let mut out = io::stdout().lock();
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
     written.or_else(|error| match error.kind() {
         // Whoever read it has seen enough.
         io::ErrorKind::BrokenPipe => Ok(()),

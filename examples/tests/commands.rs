@@ -261,8 +261,23 @@ fn the_schemas_are_written_as_they_are_committed() {
 
 #[test]
 fn what_cannot_be_read_is_said_in_one_line() {
-    let cases: [(&[&str], &[u8], &str); 7] = [
+    let cases: [(&[&str], &[u8], &str); 10] = [
         (&["no/such/file.json"], b"", "no/such/file.json: "),
+        (
+            &["no/such\u{1b}[31m.json"],
+            b"",
+            "no/such\u{fffd}[31m.json: ",
+        ),
+        (
+            &["-"],
+            b"\xff\xfe{\0}\0",
+            "standard input: the text is in UTF-16; save it as UTF-8",
+        ),
+        (
+            &["--since", "-", "-"],
+            b"{}",
+            "standard input can be one of the two assessments, not both",
+        ),
         (
             &["-"],
             b"",
@@ -286,12 +301,12 @@ fn what_cannot_be_read_is_said_in_one_line() {
         (
             &["-"],
             b"\xff",
-            "standard input: expected value at line 1 column 1",
+            "standard input: the text is in another encoding, such as Windows-1252; save it as UTF-8",
         ),
         (
             &["-"],
             b"{\"edition\": \"\xff\"}",
-            "standard input: invalid unicode code point at line 1 column 14",
+            "standard input: the text is in another encoding, such as Windows-1252; save it as UTF-8",
         ),
     ];
     for (arguments, input, expected) in cases {
@@ -308,12 +323,74 @@ fn what_cannot_be_read_is_said_in_one_line() {
 }
 
 #[test]
+fn a_report_card_has_a_name_and_is_published_without_evidence() {
+    let assessment = assessment();
+    let report = Report::new(&assessment)
+        .with_title("North Shore")
+        .with_date("14 March")
+        .with_author("J. Okafor");
+    let named = [
+        "--title=North Shore",
+        "--date=14 March",
+        "--author",
+        "J. Okafor",
+    ];
+    let (code, out, err) = run(&[&named[..], &["--format=html"]].concat(), b"");
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, report.html().to_string());
+    let (_, out, _) = run(&[&named[..], &["--publish"]].concat(), b"");
+    assert_eq!(out, report.for_publication().text().to_string());
+}
+
+#[test]
+fn what_is_printed_can_be_a_file() {
+    let file = env::temp_dir().join(format!("ite-toolkit-{}.html", std::process::id()));
+    let path = file.to_str().unwrap();
+    let (code, out, err) = run(&["--format=html", "--output", path], b"");
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "", ""));
+    let written = fs::read_to_string(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(written, Report::new(&assessment()).html().to_string());
+    let (code, _, err) = run(&["--output", "no/such/folder/card.txt"], b"");
+    assert_eq!(code, Some(2));
+    assert!(err.starts_with("no/such/folder/card.txt: "), "{err}");
+}
+
+#[test]
+fn a_mark_before_the_text_is_skipped_and_too_much_is_refused() {
+    let marked = format!("\u{feff}{SAMPLE}");
+    let (code, out, _) = run(&["-"], marked.as_bytes());
+    assert_eq!(
+        (code, out),
+        (Some(0), Report::new(&assessment()).text().to_string())
+    );
+    let (code, _, err) = run(&["-"], &vec![b' '; (16 << 20) + 1]);
+    assert_eq!(code, Some(2));
+    assert_eq!(
+        err,
+        "standard input: it is larger than 16 MiB, which no assessment is\n"
+    );
+}
+
+#[test]
+fn the_violations_of_an_earlier_assessment_are_under_its_name() {
+    let file = env::temp_dir().join(format!("ite-toolkit-{}.json", std::process::id()));
+    fs::write(&file, "{}").unwrap();
+    let path = file.to_str().unwrap();
+    let (code, _, err) = run(&["--since", path], b"");
+    fs::remove_file(&file).unwrap();
+    assert_eq!(code, Some(2));
+    let violations = Draft::default().check().unwrap_err();
+    assert_eq!(err, format!("{path}:\n{violations}\n"));
+}
+
+#[test]
 fn wrong_arguments_are_refused_with_the_usage() {
     let cases: [(&[&str], &str); 7] = [
         (&["--format"], "a value is required for '--format <FORMAT>'"),
         (
             &["--format", "pdf"],
-            "[possible values: text, markdown, json]",
+            "[possible values: text, markdown, html, json]",
         ),
         (&["--colour"], "unexpected argument '--colour' found"),
         (&["-", "-"], "unexpected argument '-' found"),

@@ -4,9 +4,9 @@ use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
 use super::compliance::{BlockOutcome, BlockStatus};
-use crate::fmt::{from_fn, quoted_list, uncapitalized};
+use crate::fmt::{Count, from_fn, quoted_list};
 use crate::text::Passage;
-use crate::toolkit::{Area, Concern, Requirement, Rule, Theme};
+use crate::toolkit::{Area, Concern, Requirement, Rule, Theme, ThemeGrade};
 
 /// Why an area has its grade.
 ///
@@ -26,9 +26,11 @@ use crate::toolkit::{Area, Concern, Requirement, Rule, Theme};
 ///     "Where no concern applies, an area's grade is the lowest of its themes' grades.",
 /// );
 /// assert!(explanation.outcome().deciding_themes().contains(Theme::PurposefulIntegration));
-/// assert!(explanation.to_string().starts_with(
-///     "Curriculum is graded secure: that is the lowest of its themes' grades, given to",
-/// ));
+/// assert_eq!(
+///     explanation.to_string(),
+///     "Curriculum is secure because two of its six themes are secure: 'Subject/phase curriculum \
+///      leadership' and 'Purposeful integration'. The other four are strong.",
+/// );
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -92,74 +94,122 @@ impl AreaExplanation {
         quoted: impl Iterator<Item = Concern>,
     ) -> fmt::Result {
         let outcome = &self.outcome;
-        let grade = uncapitalized(outcome.grade().title());
-        write!(f, "{} is graded {grade}: ", outcome.area().title())?;
+        let title = outcome.area().title();
         match outcome.decision() {
             Decision::Concern => {
-                f.write_str("one or more of its concerns apply.")?;
+                write!(f, "{title} is causing concern because ")?;
+                match outcome.concerns().len() {
+                    1 => f.write_str("one of its concerns applies.")?,
+                    count => write!(f, "{} of its concerns apply.", Count(count))?,
+                }
                 for concern in quoted {
                     write!(f, " \"{}\"", concern.passage())?;
                 }
+                Ok(())
             }
             Decision::LowestTheme => {
-                f.write_str("that is the lowest of its themes' grades, given to ")?;
-                let deciding = outcome.deciding_themes();
-                if deciding.len() == outcome.area().themes().len() {
-                    f.write_str("all of them.")?;
-                } else {
-                    write!(
-                        f,
-                        "{}.",
-                        quoted_list(deciding.iter().map(Theme::title), '\'', "and")
-                    )?;
-                }
+                write!(
+                    f,
+                    "{title} {} because ",
+                    verb(outcome.lowest_theme_grade(), 1)
+                )?;
+                self.write_themes(f)?;
+                self.write_way_to_exemplary(f)
             }
-            Decision::ExemplaryConfirmed => f.write_str(
-                "every area is at least secure, all its own themes are strong, and the national \
-                 panel has confirmed a feature of it.",
-            )?,
-        }
-        match outcome.exemplary_status() {
-            ExemplaryStatus::NotEligible => self.write_obstacles(f),
-            ExemplaryStatus::Eligible => f.write_str(
-                " Nothing stands in the way of a claim that a feature of it is exemplary.",
+            Decision::ExemplaryConfirmed => write!(
+                f,
+                "{title} is exemplary because every area is at least secure, all its themes are strong, and the \
+                 national panel has confirmed a feature of it."
             ),
-            ExemplaryStatus::Declined => f.write_str(
-                " The national panel has declined to confirm what is claimed as exemplary.",
-            ),
-            ExemplaryStatus::Pending => {
-                f.write_str(" The national panel has not decided on what is claimed as exemplary.")
-            }
-            ExemplaryStatus::Confirmed => Ok(()),
         }
     }
 
-    fn write_obstacles(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (areas, themes) = (
-            self.outcome.obstacles().areas(),
-            self.outcome.obstacles().themes(),
-        );
-        let are = |count: usize| if count == 1 { "is" } else { "are" };
-        f.write_str(" No feature of it can be exemplary while ")?;
-        let mut gap = "";
-        if !areas.is_empty() {
-            let are = are(areas.len());
-            write!(
+    /// Which themes decide, and what the others are.
+    fn write_themes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = &self.outcome;
+        let (lowest, deciding) = (outcome.lowest_theme_grade(), outcome.deciding_themes());
+        let (all, count) = (outcome.area().themes().len(), deciding.len());
+        if count == all {
+            return write!(
                 f,
-                "{} {are} below secure",
-                quoted_list(areas.iter().map(Area::title), '\'', "and")
-            )?;
-            gap = " and ";
+                "all {} of its themes {}.",
+                Count(all),
+                verb(lowest, count)
+            );
         }
-        if !themes.is_empty() {
-            let are = are(themes.len());
-            write!(
+        let titles = quoted_list(deciding.iter().map(Theme::title), '\'', "and");
+        write!(
+            f,
+            "{} of its {} themes {}: {titles}.",
+            Count(count),
+            Count(all),
+            verb(lowest, count)
+        )?;
+        let higher = ThemeGrade::ALL.iter().filter(|&&grade| grade > lowest);
+        let others = higher.map(|&grade| {
+            let themes = outcome
+                .theme_grades()
+                .filter(move |&(_, each)| each == grade);
+            (grade, themes.count())
+        });
+        let mut others = others.filter(|&(_, count)| count > 0);
+        match (others.next(), others.next()) {
+            (Some((grade, 1)), None) => write!(f, " The other {}.", verb(grade, 1)),
+            (Some((grade, count)), None) => {
+                write!(f, " The other {} {}.", Count(count), verb(grade, count))
+            }
+            (Some((one, few)), Some((other, many))) => write!(
                 f,
-                "{gap}{} {are} below strong",
-                quoted_list(themes.iter().map(Theme::title), '\'', "and")
-            )?;
+                " Of the other {}, {} {} and {} {}.",
+                Count(few + many),
+                Count(few),
+                verb(one, few),
+                Count(many),
+                verb(other, many)
+            ),
+            (None, _) => Ok(()),
         }
-        f.write_str(".")
+    }
+
+    /// Where all themes are strong, what stands between the area and exemplary.
+    fn write_way_to_exemplary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (
+            self.outcome.lowest_theme_grade(),
+            self.outcome.exemplary_status(),
+        ) {
+            (ThemeGrade::AttentionNeeded | ThemeGrade::Secure, _)
+            | (ThemeGrade::Strong, ExemplaryStatus::Confirmed) => Ok(()),
+            (ThemeGrade::Strong, ExemplaryStatus::NotEligible) => {
+                let areas = self.outcome.obstacles().areas();
+                let are = if areas.len() == 1 { "is" } else { "are" };
+                let areas = quoted_list(areas.iter().map(Area::title), '\'', "and");
+                write!(
+                    f,
+                    " No feature of it can be exemplary while {areas} {are} below secure."
+                )
+            }
+            (ThemeGrade::Strong, ExemplaryStatus::Eligible) => {
+                f.write_str(" A feature of it may be claimed as exemplary.")
+            }
+            (ThemeGrade::Strong, ExemplaryStatus::Declined) => f.write_str(
+                " The national panel has declined to confirm what is claimed as exemplary.",
+            ),
+            (ThemeGrade::Strong, ExemplaryStatus::Pending) => {
+                f.write_str(" The national panel has not decided on what is claimed as exemplary.")
+            }
+        }
+    }
+}
+
+/// What so many themes of this grade are, with the verb.
+fn verb(grade: ThemeGrade, count: usize) -> &'static str {
+    match (grade, count) {
+        (ThemeGrade::AttentionNeeded, 1) => "needs attention",
+        (ThemeGrade::AttentionNeeded, _) => "need attention",
+        (ThemeGrade::Secure, 1) => "is secure",
+        (ThemeGrade::Secure, _) => "are secure",
+        (ThemeGrade::Strong, 1) => "is strong",
+        (ThemeGrade::Strong, _) => "are strong",
     }
 }
 

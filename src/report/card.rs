@@ -1,151 +1,310 @@
 //! What a report card says.
 
-use core::fmt;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-use super::render::Page;
-use super::{Report, write_closing, write_opening};
-use crate::fmt::uncapitalized;
+use super::page::{Block, Item, Mark, Note, Page, Table, Words};
+use super::{Report, close, opening};
+use crate::fmt::quoted_list;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::{Area, Criterion};
+use crate::toolkit::{Area, Criterion, Grade, Rule, ThemeGrade};
 
-/// Said in the place of a descriptor that is lost in the source.
-const LOST: &str = "(the words are lost)";
+const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \
+                          inspectors decide. The edition of the toolkit that it follows is a consultation draft, \
+                          which is not in use.";
 
-impl Report<'_> {
-    pub(super) fn write(&self, page: &mut Page<'_, '_>) -> fmt::Result {
-        write_opening(page, "Report card")?;
-        page.paragraph(format_args!("Provision: {}.", self.card.provision()))?;
-        let areas = self.card.areas().iter();
-        let rows = areas.map(|outcome| (outcome.area().title(), outcome.grade().title()));
-        page.table(["Area", "Grade"], rows)?;
-        let blocks = self.card.compliance_blocks().iter();
-        let rows = blocks.map(|outcome| (outcome.block().title(), outcome.status().title()));
-        page.table(["Compliance", "Status"], rows)?;
+/// What each grade means, by the rules.
+const MEANINGS: [(Grade, &str); Grade::ALL.len()] = [
+    (
+        Grade::CausingConcern,
+        "one or more of the area's concerns apply.",
+    ),
+    (
+        Grade::AttentionNeeded,
+        "no concern applies, and one or more themes need attention.",
+    ),
+    (
+        Grade::Secure,
+        "every theme is secure or strong: this is what the toolkit expects.",
+    ),
+    (Grade::Strong, "every theme is strong."),
+    (
+        Grade::Exemplary,
+        "every theme is strong, and the national panel has confirmed an exemplary feature.",
+    ),
+];
+
+impl<'a> Report<'a> {
+    pub(super) fn page(&self) -> Page<'a> {
+        let mut page = Page {
+            title: match self.title {
+                Some(provider) => format!("Report card: {provider}"),
+                None => "Report card".into(),
+            },
+            blocks: Vec::from([opening()]),
+        };
+        self.add_recorded(&mut page);
+        let provision = format_args!("Provision: {}.", self.card.provision());
+        page.blocks.push(Block::Paragraph(Words::plain(provision)));
+        page.blocks.push(Block::Paragraph(Words::plain(DISCLAIMER)));
+        self.add_first_things(&mut page);
+        self.add_glance(&mut page);
+        self.add_steps(&mut page);
+        self.add_strengths(&mut page);
         for outcome in self.card.areas() {
-            self.write_area(page, outcome)?;
+            self.add_area(&mut page, outcome);
         }
-        for outcome in self.card.compliance_blocks() {
-            self.write_block(page, outcome)?;
+        if self.has_inconsistencies {
+            self.add_inconsistencies(&mut page);
         }
-        self.write_inconsistencies(page)?;
-        write_closing(page)
+        let rules = Rule::ALL
+            .iter()
+            .map(|rule| Item::new(Words::plain(rule.statement())));
+        page.blocks.extend([
+            Block::Section("rules", Words::plain("The rules")),
+            Block::List(rules.collect()),
+        ]);
+        close(&mut page);
+        page
     }
 
-    fn write_area(&self, page: &mut Page<'_, '_>, outcome: &AreaOutcome) -> fmt::Result {
-        let area = outcome.area();
-        page.section(format_args!(
-            "{}: {}",
-            area.title(),
-            outcome.grade().title()
-        ))?;
-        page.paragraph(outcome.explanation().without_statements())?;
-        for (at, concern) in outcome.concerns().iter().enumerate() {
-            if at == 0 {
-                page.part("Concerns that apply")?;
-            }
-            page.item(concern.passage())?;
-            self.write_evidence(page, concern.into())?;
-        }
-        page.part("Themes")?;
-        for (theme, grade) in outcome.theme_grades() {
-            page.item(format_args!("{}: {}", theme.title(), grade.title()))?;
-            self.write_evidence(page, theme.into())?;
-        }
-        for (at, claim) in self.assessment.claims(area).enumerate() {
-            if at == 0 {
-                page.part("Claimed as exemplary")?;
-            }
-            page.item(claim.feature())?;
-            page.note("National panel", claim.moderation().title())?;
-            for consideration in claim.considerations() {
-                page.note("Consideration", consideration.passage())?;
+    /// When and by whom the judgements were recorded.
+    fn add_recorded(&self, page: &mut Page<'a>) {
+        let words = match (self.date, self.author) {
+            (Some(date), Some(author)) => format!("Recorded on {date} by {author}."),
+            (Some(date), None) => format!("Recorded on {date}."),
+            (None, Some(author)) => format!("Recorded by {author}."),
+            (None, None) => return,
+        };
+        page.blocks.push(Block::Paragraph(Words::written(words)));
+    }
+
+    fn add_first_things(&self, page: &mut Page<'a>) {
+        let mut items = Vec::new();
+        for block in self.card.compliance_blocks() {
+            for requirement in block.not_met() {
+                let words = Words::strong("Requirement not met.");
+                let words = words.then(format_args!(" {}", requirement.not_met()));
+                items.push(self.judged(words, requirement.into()));
             }
         }
-        for (at, step) in outcome.next_steps().enumerate() {
-            if at == 0 {
-                page.part("Next steps")?;
+        for area in self.card.areas() {
+            for concern in area.concerns() {
+                let title = area.area().title();
+                let words = Words::strong(format_args!("Causing concern ({title})."));
+                let words = words.then(format_args!(" {}", concern.passage()));
+                items.push(self.judged(words, concern.into()));
             }
-            page.item(step)?;
-            if let NextStep::Theme { from, to, .. } = step {
-                for (grade, passage) in [
-                    (from, step.current_descriptor()),
-                    (to, step.target_descriptor()),
-                ] {
-                    page.detail(grade.title(), passage.map_or(LOST, Passage::text))?;
+        }
+        if !items.is_empty() {
+            page.blocks
+                .push(Block::Alert(Words::plain("Act on these first"), items));
+        }
+    }
+
+    /// The grades of the areas, the status of the compliance blocks, and what the grades mean.
+    fn add_glance(&self, page: &mut Page<'a>) {
+        let areas = self.card.areas().iter().map(|outcome| {
+            let grade = Words::mark(Mark::Grade(outcome.grade()));
+            (Words::plain(outcome.area().title()), Vec::from([grade]))
+        });
+        let blocks = self.card.compliance_blocks().iter().map(|outcome| {
+            let (block, status) = (outcome.block(), Mark::Status(outcome.status()));
+            let heading = format!("{}: {}", block.area().title(), block.title());
+            (Words::plain(heading), Vec::from([Words::mark(status)]))
+        });
+        let meanings = MEANINGS.iter().map(|(grade, meaning)| {
+            Item::new(Words::mark(Mark::Grade(*grade)).then(format_args!(": {meaning}")))
+        });
+        page.blocks.extend([
+            Block::Section("glance", Words::plain("Grades at a glance")),
+            Block::Table(Table {
+                caption: "The grade of each area. There is no overall grade.",
+                names: Vec::from(["Area", "Grade"]),
+                rows: areas.collect(),
+            }),
+            Block::Table(Table {
+                caption: "The status of each compliance block. It changes no grade.",
+                names: Vec::from(["Compliance", "Status"]),
+                rows: blocks.collect(),
+            }),
+            Block::Part(Words::plain("What the grades mean")),
+            Block::List(meanings.collect()),
+        ]);
+    }
+
+    fn add_steps(&self, page: &mut Page<'a>) {
+        let steps = self.card.next_steps().map(|step| {
+            let area = match step {
+                NextStep::Requirement { requirement } => requirement.compliance_block().area(),
+                NextStep::Concern { concern } => concern.area(),
+                NextStep::Theme { theme, .. } => theme.area(),
+                NextStep::Area { area } | NextStep::Claim { area } => area,
+            };
+            let words = Words::strong(format_args!("{}.", area.title()));
+            let mut item = Item::new(words.then(format_args!(" {step}")));
+            if let NextStep::Theme { to, .. } = step {
+                if self.has_descriptors {
+                    add_descriptor(&mut item, to, step.target_descriptor());
                 }
             }
+            item
+        });
+        let steps: Vec<Item<'_>> = steps.collect();
+        if !steps.is_empty() {
+            let heading = Words::plain("Next steps, most urgent first");
+            page.blocks
+                .extend([Block::Section("next-steps", heading), Block::Steps(steps)]);
         }
-        Ok(())
     }
 
-    fn write_block(&self, page: &mut Page<'_, '_>, outcome: &BlockOutcome) -> fmt::Result {
-        let block = outcome.block();
-        page.section(format_args!(
-            "{}: {}",
-            block.title(),
-            outcome.status().title()
-        ))?;
-        page.paragraph(outcome.explanation().without_statements())?;
-        for (requirement, status) in outcome.requirement_statuses() {
+    /// Which areas and themes are strong.
+    fn add_strengths(&self, page: &mut Page<'a>) {
+        let strengths = self.card.areas().iter().filter_map(|outcome| {
+            let strong = outcome
+                .theme_grades()
+                .filter(|&(_, grade)| grade == ThemeGrade::Strong);
+            let strong = strong.map(|(theme, _)| theme.title());
+            let count = strong.clone().count();
+            let words = Words::strong(format_args!("{}.", outcome.area().title()));
+            if count == 0 {
+                None
+            } else if count == outcome.area().themes().len() {
+                Some(Item::new(words.then(" Every theme is strong.")))
+            } else {
+                let titles = quoted_list(strong, '\'', "and");
+                let verb = if count == 1 { "is" } else { "are" };
+                Some(Item::new(
+                    words.then(format_args!(" {titles} {verb} strong.")),
+                ))
+            }
+        });
+        let strengths: Vec<Item<'_>> = strengths.collect();
+        if !strengths.is_empty() {
+            let heading = Words::plain("Strengths");
+            page.blocks
+                .extend([Block::Section("strengths", heading), Block::List(strengths)]);
+        }
+    }
+
+    fn add_area(&self, page: &mut Page<'a>, outcome: &AreaOutcome) {
+        let area = outcome.area();
+        let heading = Words::plain(format_args!("{}: ", area.title()));
+        let heading = heading.then_mark(Mark::Grade(outcome.grade()));
+        page.blocks.push(Block::Section(area.as_str(), heading));
+        let explanation = outcome.explanation().without_statements();
+        page.blocks
+            .push(Block::Paragraph(Words::plain(explanation)));
+        let concerns = outcome
+            .concerns()
+            .iter()
+            .map(|concern| self.judged(Words::plain(concern.passage()), concern.into()));
+        add_part(page, "Concerns that apply", concerns.collect());
+        let themes = outcome.theme_grades().map(|(theme, grade)| {
+            let words = Words::plain(format_args!("{}: ", theme.title()));
+            self.judged(words.then_mark(Mark::Grade(grade.into())), theme.into())
+        });
+        add_part(page, "Themes", themes.collect());
+        let claims = self.assessment.claims(area).map(|claim| {
+            let mut item = Item::new(Words::written(String::from(claim.feature())));
+            item.note("National panel", claim.moderation().title());
+            for consideration in claim.considerations() {
+                item.note("Consideration", consideration.passage().text());
+            }
+            item
+        });
+        add_part(page, "Claimed as exemplary", claims.collect());
+        if let Some(block) = area.compliance_block() {
+            self.add_block(page, self.card.compliance_block(block));
+        }
+    }
+
+    fn add_block(&self, page: &mut Page<'a>, outcome: &BlockOutcome) {
+        let heading = Words::plain(format_args!("{}: ", outcome.block().title()));
+        let heading = heading.then_mark(Mark::Status(outcome.status()));
+        page.blocks.push(Block::Part(heading));
+        let explanation = outcome.explanation().without_statements();
+        page.blocks
+            .push(Block::Paragraph(Words::plain(explanation)));
+        let requirements = outcome.requirement_statuses().map(|(requirement, status)| {
             let statement = requirement.statement(status);
-            page.item(format_args!("{}: {statement}", status.title()))?;
-            self.write_evidence(page, requirement.into())?;
+            let words = Words::strong(format_args!("{}.", status.title()));
+            self.judged(words.then(format_args!(" {statement}")), requirement.into())
+        });
+        let requirements: Vec<Item<'_>> = requirements.collect();
+        if !requirements.is_empty() {
+            page.blocks.push(Block::List(requirements));
         }
-        Ok(())
     }
 
-    fn write_inconsistencies(&self, page: &mut Page<'_, '_>) -> fmt::Result {
+    fn add_inconsistencies(&self, page: &mut Page<'a>) {
         // Inconsistencies of claims are in the order of the claims, so that one pass through the claims meets all.
         let mut claims = Area::ALL.iter().flat_map(|&area| {
             let claims = self.assessment.claims(area).enumerate();
             claims.map(move |(index, claim)| ((area, index), claim))
         });
-        for (at, inconsistency) in self.assessment.inconsistencies().enumerate() {
-            if at == 0 {
-                page.section("Judgements to check")?;
-            }
+        let items = self.assessment.inconsistencies().map(|inconsistency| {
+            let mut item = Item::new(Words::plain(inconsistency));
             match inconsistency {
-                Inconsistency::ConcernContradictsTheme {
-                    concern,
-                    theme,
-                    grade,
-                } => {
-                    page.item(format_args!("A concern applies: {}", concern.passage()))?;
-                    let grade = uncapitalized(grade.title());
-                    page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
+                Inconsistency::ConcernContradictsTheme { concern, .. } => {
+                    item.note("Concern", concern.passage().text());
                 }
-                Inconsistency::RequirementContradictsTheme {
-                    requirement,
-                    theme,
-                    grade,
-                } => {
-                    page.item(format_args!(
-                        "A requirement is not met: {}",
-                        requirement.not_met()
-                    ))?;
-                    let grade = uncapitalized(grade.title());
-                    page.note("And yet", format_args!("'{}' is {grade}.", theme.title()))?;
+                Inconsistency::RequirementContradictsTheme { requirement, .. } => {
+                    item.note("Requirement", requirement.not_met().text());
                 }
                 Inconsistency::ClaimWithoutConsideration { area, index } => {
                     let claim = claims.find(|&(place, _)| place == (area, index));
-                    page.item(format_args!(
-                        "A feature of '{}' is claimed as exemplary: {}",
-                        area.title(),
-                        claim.as_ref().map_or("", |(_, claim)| claim.feature())
-                    ))?;
-                    page.note("And yet", "no consideration is recorded.")?;
+                    let feature = claim.map_or(String::new(), |(_, claim)| claim.feature().into());
+                    item.note("Feature", feature);
                 }
             }
+            item
+        });
+        let items: Vec<Item<'_>> = items.collect();
+        if !items.is_empty() {
+            let heading = Words::plain("Judgements to check");
+            page.blocks
+                .extend([Block::Section("check", heading), Block::List(items)]);
         }
-        Ok(())
     }
 
-    /// The notes that a judgement rests on.
-    fn write_evidence(&self, page: &mut Page<'_, '_>, judgement: Criterion) -> fmt::Result {
-        for note in self.assessment.evidence(judgement) {
-            page.note("Evidence", note)?;
+    /// An item with the notes that the judgement rests on.
+    fn judged(&self, words: Words<'a>, criterion: Criterion) -> Item<'a> {
+        let mut item = Item::new(words);
+        if self.has_evidence {
+            let assessment = self.assessment;
+            assessment
+                .evidence(criterion)
+                .for_each(|note| item.note("Evidence", note));
         }
-        Ok(())
+        item
+    }
+}
+
+fn add_part<'a>(page: &mut Page<'a>, heading: &'static str, items: Vec<Item<'a>>) {
+    if !items.is_empty() {
+        page.blocks
+            .extend([Block::Part(Words::plain(heading)), Block::List(items)]);
+    }
+}
+
+/// What the next grade looks like, with the footnotes of the words.
+fn add_descriptor(item: &mut Item<'_>, grade: ThemeGrade, descriptor: Option<&'static Passage>) {
+    let label = match grade {
+        ThemeGrade::AttentionNeeded => "What attention needed looks like",
+        ThemeGrade::Secure => "What secure looks like",
+        ThemeGrade::Strong => "What strong looks like",
+    };
+    if let Some(descriptor) = descriptor {
+        item.notes.push(Note {
+            label,
+            words: descriptor.text().into(),
+            is_folded: true,
+        });
+        for footnote in descriptor.footnotes() {
+            item.note("Footnote", footnote.text());
+        }
     }
 }

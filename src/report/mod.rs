@@ -1,24 +1,31 @@
-//! What follows from an assessment, for people: as plain text and as Markdown.
+//! What follows from an assessment, for people: as plain text, Markdown and HTML.
 //!
-//! `page` knows the two forms; the other files know what each page says.
+//! `card`, `comparison` and `outlook` know what a page says; `text`, `markdown` and `html` know its forms.
 
 mod card;
 mod comparison;
+mod html;
+mod markdown;
 mod outlook;
-mod render;
+mod page;
+mod text;
 
+use alloc::string::String;
 use core::fmt;
 
-use render::{Form, Page, show};
+use page::{Block, Page, Words};
 
 use crate::assessment::Assessment;
+use crate::fmt::{collapse_whitespace, from_fn, is_blank};
 use crate::outcome::ReportCard;
 use crate::toolkit::{Rule, Toolkit};
 
 /// The report card of an assessment with the words of the toolkit and the evidence, for people.
 ///
-/// It says each area's grade and why, its themes with their evidence, what is claimed as exemplary and
-/// the next steps; the requirements with their evidence; and the judgements that seem to contradict each other.
+/// In reading order it says whose card it is; what to act on first; the grades at a glance and what they mean; the next
+/// steps, the most urgent first; the strengths; for each area the grade and why, its concerns, its themes with their
+/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other;
+/// and the rules. The options say what it is called and what it leaves out; all forms follow them.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -26,9 +33,16 @@ use crate::toolkit::{Rule, Toolkit};
 ///
 /// let assessment: Assessment =
 ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
-/// let report = Report::new(&assessment);
+/// let report = Report::new(&assessment).with_title("North Shore SCITT").with_date("14 March 2025");
 /// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
+/// assert!(report.html().to_string().contains("<h1>Report card: North Shore SCITT</h1>"));
+///
+/// // What leaves the building shows no evidence.
+/// let published = report.for_publication();
+/// let note = assessment.evidence(ite_toolkit::Theme::Pedagogy).next().unwrap();
+/// assert!(report.text().to_string().split_whitespace().collect::<Vec<_>>().join(" ").contains(note));
+/// assert!(!published.html().to_string().contains(note));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -36,14 +50,97 @@ use crate::toolkit::{Rule, Toolkit};
 pub struct Report<'a> {
     assessment: &'a Assessment,
     card: ReportCard,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    author: Option<&'a str>,
+    heading_level: usize,
+    has_evidence: bool,
+    has_inconsistencies: bool,
+    has_descriptors: bool,
 }
 
 impl<'a> Report<'a> {
-    /// The report card of the assessment.
+    /// The report card of the assessment, with everything, and without a name, a date or an author.
     pub fn new(assessment: &'a Assessment) -> Self {
         Self {
             assessment,
             card: assessment.report_card(),
+            title: None,
+            date: None,
+            author: None,
+            heading_level: 1,
+            has_evidence: true,
+            has_inconsistencies: true,
+            has_descriptors: true,
+        }
+    }
+
+    /// The same report, with the name of the provider in its title.
+    #[must_use]
+    pub fn with_title(self, provider: &'a str) -> Self {
+        let title = Some(provider);
+        Self { title, ..self }
+    }
+
+    /// The same report, with the date on which the judgements were recorded, in the words to be shown.
+    #[must_use]
+    pub fn with_date(self, date: &'a str) -> Self {
+        let date = Some(date);
+        Self { date, ..self }
+    }
+
+    /// The same report, with who recorded the judgements.
+    #[must_use]
+    pub fn with_author(self, author: &'a str) -> Self {
+        let author = Some(author);
+        Self { author, ..self }
+    }
+
+    /// The same report, of which the title is a heading of this level, from 1 to 4, in Markdown and in a
+    /// [fragment](Self::html_fragment) of HTML. Another level counts as the nearest of these.
+    #[must_use]
+    pub fn with_heading_level(self, level: usize) -> Self {
+        let heading_level = level.clamp(1, 4);
+        Self {
+            heading_level,
+            ..self
+        }
+    }
+
+    /// The same report without evidence.
+    #[must_use]
+    pub fn without_evidence(self) -> Self {
+        let has_evidence = false;
+        Self {
+            has_evidence,
+            ..self
+        }
+    }
+
+    /// The same report without the judgements that seem to contradict each other.
+    #[must_use]
+    pub fn without_inconsistencies(self) -> Self {
+        let has_inconsistencies = false;
+        Self {
+            has_inconsistencies,
+            ..self
+        }
+    }
+
+    /// The same report without what is for the provider alone: the evidence, and the judgements that seem to contradict
+    /// each other.
+    #[must_use]
+    pub fn for_publication(self) -> Self {
+        self.without_evidence().without_inconsistencies()
+    }
+
+    /// The same report without the descriptors of the toolkit under the next steps.
+    #[must_use]
+    pub fn without_descriptors(self) -> Self {
+        let has_descriptors = false;
+        Self {
+            has_descriptors,
+            ..self
         }
     }
 
@@ -52,18 +149,34 @@ impl<'a> Report<'a> {
         &self.card
     }
 
-    /// The report as plain text, in lines of no more than 100 characters where words allow. The
-    /// descriptors that next steps quote are left out. It is made anew each time it is printed.
+    /// The report as plain text, in lines of no more than 100 characters where words allow. It is made anew each time
+    /// it is printed.
     pub fn text(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
-        show(Form::Text, move |page| report.write(page))
+        from_fn(move |f| text::write(&report.page(), f))
     }
 
     /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped. It is made
     /// anew each time it is printed.
     pub fn markdown(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
-        show(Form::Markdown, move |page| report.write(page))
+        from_fn(move |f| markdown::write(&report.page(), report.heading_level, f))
+    }
+
+    /// The report as a page of HTML in one file, without a script, that fetches nothing: for screens from 390 pixels,
+    /// light and dark, and for A4. What users wrote is text. It is made anew each time it is printed.
+    ///
+    /// The heading of each area has the area's identifier as its `id`. A grade is in an element of the class `mark` and
+    /// of the grade's identifier, such as `attention-needed`; the status of a compliance block likewise.
+    pub fn html(&self) -> impl fmt::Display + use<'a> {
+        let report = *self;
+        from_fn(move |f| html::write(&report.page(), f))
+    }
+
+    /// The report as an `article` of HTML, without a style, for a page that has its own frame.
+    pub fn html_fragment(&self) -> impl fmt::Display + use<'a> {
+        let report = *self;
+        from_fn(move |f| html::write_fragment(&report.page(), report.heading_level, f))
     }
 }
 
@@ -71,18 +184,26 @@ impl<'a> Report<'a> {
 const ATTRIBUTION: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0.";
 
-fn write_opening(page: &mut Page<'_, '_>, title: &str) -> fmt::Result {
+/// What every page opens with.
+fn opening() -> Block<'static> {
     let edition = Toolkit.edition();
-    page.title(title)?;
-    page.paragraph(format_args!(
-        "{}, edition {}.",
-        edition.title(),
-        edition.id()
-    ))
+    let words = alloc::format!("{}, edition {}.", edition.title(), edition.id());
+    Block::Paragraph(Words::plain(words))
 }
 
-fn write_closing(page: &mut Page<'_, '_>) -> fmt::Result {
-    page.end()?;
-    page.paragraph(Rule::NoOverallGrade.statement())?;
-    page.paragraph(ATTRIBUTION)
+/// What every page closes with.
+fn close(page: &mut Page<'_>) {
+    page.blocks.extend([
+        Block::End,
+        Block::Paragraph(Words::plain(Rule::NoOverallGrade.statement())),
+        Block::Paragraph(Words::plain(ATTRIBUTION)),
+    ]);
+}
+
+/// The lines of what somebody wrote, each without what hides in it; blank ones are left out.
+fn lines(words: &str) -> impl Iterator<Item = String> {
+    const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+    let nothing = is_blank(words).then(|| collapse_whitespace(words));
+    let lines = words.split(ENDS).filter(|line| !is_blank(line));
+    nothing.into_iter().chain(lines.map(collapse_whitespace))
 }
