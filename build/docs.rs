@@ -364,14 +364,21 @@ fn join(words: &[String], last: &str) -> String {
 pub fn escape(prose: &str) -> String {
     let escaped = Escaped(prose).to_string();
     let mut markdown = String::with_capacity(escaped.len());
-    let mut before = '\0';
-    for c in escaped.chars() {
-        // Rustdoc sets quotes and runs of hyphens and full stops as typographic signs.
-        if matches!(c, '\'' | '"') || (matches!(c, '-' | '.') && before == c) {
+    let (mut before, mut is_code) = ('\0', false);
+    let mut chars = escaped.chars();
+    while let Some(c) = chars.next() {
+        // Rustdoc sets quotes and runs of hyphens and full stops as typographic signs. A bracket would end
+        // the link that prose is in.
+        if !is_code && (matches!(c, '\'' | '"' | ']') || matches!(c, '-' | '.') && before == c) {
             markdown.push('\\');
         }
         markdown.push(c);
         before = c;
+        is_code ^= c == '`';
+        if c == '\\' && !is_code {
+            before = chars.next().unwrap_or(c);
+            markdown.push(before);
+        }
     }
     markdown
 }

@@ -156,8 +156,14 @@ impl<'a> Report<'a> {
         from_fn(move |f| text::write(&report.page(), f))
     }
 
-    /// The report as Markdown (`CommonMark`, with GitHub's tables). What users wrote is escaped. It is made
-    /// anew each time it is printed.
+    /// The report as Markdown (`CommonMark`, with GitHub's tables). It is made anew each time it is printed.
+    ///
+    /// What users wrote is shown as the same words, on one line: no markup of theirs has an effect. Addresses
+    /// of mail and of the web with `//` or `www.`, mentions (`@name`) and emoji (`:name:`) are shown as code,
+    /// for some renderers make links of them whatever is escaped; other names of the web, such as
+    /// `ofsted.gov.uk`, are escaped. The tests render such words with cmark-gfm, comrak, markdown, markdown-it,
+    /// pulldown-cmark and remark-gfm. Quotes, dashes and dots are left to the renderer, and so is what a site
+    /// does with the page that it has rendered, such as links from `#12`.
     pub fn markdown(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| markdown::write(&report.page(), report.heading_level, f))

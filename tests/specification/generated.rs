@@ -465,7 +465,7 @@ fn prose_that_begins_like_a_list_is_none() {
 fn prose_without_markup_is_left_alone() {
     for prose in [
         "So it is: well-being (5) - and/or 6. Seven + eight, in 2012.",
-        ". ) : {9}",
+        ". ) : 9}",
     ] {
         assert_eq!(escape(prose), prose);
     }

@@ -25,6 +25,7 @@
 //! | `reading` | Is what the crate says read back as it was written, and nothing else? |
 //! | `schema` | Do the schemas say what validation says? |
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
+//! | `markdown` | Do renderers show what users wrote as the same words, and nothing of it as markup? |
 //! | `documentation` | Do the pages and the README say what the files and the code say? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
 
@@ -45,6 +46,7 @@ mod explanations;
 mod generated;
 mod inconsistencies;
 mod leaks;
+mod markdown;
 mod messages;
 mod order;
 mod outlook;
