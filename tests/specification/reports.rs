@@ -214,13 +214,9 @@ fn structure(markdown: &str) -> (Vec<String>, Vec<String>) {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
-<<<<<<< HEAD
-            Event::Text(more) => text.push_str(&more),
+            Event::Text(more) | Event::Code(more) => text.push_str(&more),
             // A note has as many lines as whoever wrote it.
             Event::HardBreak => text.push(' '),
-=======
-            Event::Text(more) | Event::Code(more) => text.push_str(&more),
->>>>>>> 9b8cf9a (Show addresses as code in Markdown, and whatever else users wrote as the same words)
             other => {
                 if matches!(other, Event::End(TagEnd::Item) | Event::Start(Tag::List(_))) {
                     words.push(std::mem::take(&mut text));
