@@ -178,6 +178,7 @@ proptest! {
 }
 
 /// Why the area has its grade, in the plainest way to put the sentences together.
+#[expect(clippy::too_many_lines, reason = "it reads as the sentences do")]
 fn sentence(outcome: &AreaOutcome) -> String {
     const NUMBERS: [&str; 8] = ["no", "one", "two", "three", "four", "five", "six", "seven"];
     let number = |count: usize| {

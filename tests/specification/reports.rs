@@ -164,7 +164,7 @@ fn the_options_are_those_of_every_form() {
         "{text}"
     );
     assert!(
-        markdown.starts_with("# Report card: \\<b\\>North"),
+        markdown.starts_with("# Report card: \\<b>North\\</b>\n"),
         "{markdown}"
     );
     assert!(
