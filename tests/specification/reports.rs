@@ -207,6 +207,21 @@ fn the_options_are_those_of_every_form() {
     );
 }
 
+/// The tags of a page of HTML, but for the line breaks in notes, and the text between them.
+fn tags(html: &str) -> (Vec<&str>, String) {
+    let (mut tags, mut text) = (Vec::new(), String::new());
+    for piece in html.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').expect("each tag ends");
+        if tag == "br" {
+            text.push('\n');
+        } else {
+            tags.push(tag);
+        }
+        text.push_str(words);
+    }
+    (tags, text)
+}
+
 /// The structure of a Markdown text: every event but words and code, and the words apart.
 fn structure(markdown: &str) -> (Vec<String>, Vec<String>) {
     let mut shape = Vec::new();
@@ -259,6 +274,25 @@ proptest! {
         };
         let (actual, _) = structure(&Report::new(&odd).markdown().to_string());
         prop_assert_eq!(actual, expected);
+    }
+
+    #[test]
+    fn what_users_wrote_is_text_in_html(
+        feature in "[!-~]{1,3}[ -~]{0,8}",
+        note in "[<>&\"'/=a-z!\\-\n ]{0,40}[a-z]",
+        title in "[<>&\"'/a-z]{1,12}",
+    ) {
+        let (plain, odd) = (exemplary("feature", "note"), exemplary(&feature, &note));
+        let plain = Report::new(&plain).with_title("title").html().to_string();
+        let odd = Report::new(&odd).with_title(&title).html().to_string();
+        let ((expected, _), (actual, text)) = (tags(&plain), tags(&odd));
+        prop_assert_eq!(actual, expected);
+        for words in note.lines().chain([&*title, &*feature]) {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let escaped = escaped.replace('"', "&quot;").replace('\'', "&#39;");
+            prop_assert!(text.contains(&escaped), "{}", escaped);
+        }
     }
 
     #[test]
