@@ -46,7 +46,7 @@ impl<'a> Report<'a> {
             blocks: Vec::from([opening()]),
         };
         self.add_recorded(&mut page);
-        let provision = format_args!("Provision: {}.", self.card.provision());
+        let provision = format!("Provision: {}.", self.card.provision());
         page.blocks.push(Block::Paragraph(Words::plain(provision)));
         page.blocks.push(Block::Paragraph(Words::plain(DISCLAIMER)));
         self.add_first_things(&mut page);

@@ -1,5 +1,6 @@
 //! What an outlook says.
 
+use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -66,7 +67,7 @@ impl Outlook {
                 page.blocks.push(Block::Paragraph(words));
             }
             omitted => {
-                let words = format_args!("{omitted} more entries are to be put right.");
+                let words = format!("{omitted} more entries are to be put right.");
                 page.blocks.push(Block::Paragraph(Words::plain(words)));
             }
         }
