@@ -21,10 +21,12 @@ use crate::nearest::nearest;
 use crate::set::Set;
 use crate::toolkit::{Provision, Toolkit};
 
+/// The keys of sentences, whose wording may change from version to version.
+pub(crate) const SENTENCES: &[&str] = &["text", "detail", "message"];
+
 /// Reads a value from part of its document, and checks that all of the document is what is written for the value.
 ///
-/// `find` gives `None` only where it has found a fault. Of the keys in `free`, any text will do: its wording may
-/// change from version to version.
+/// `find` gives `None` only where it has found a fault. Under the keys in `free`, any text will do.
 pub(crate) fn read<'de, D, T>(
     deserializer: D,
     free: &[&str],
@@ -157,22 +159,20 @@ impl<'p> Path<'p> {
 
     /// What an object has under a key, which it may lack.
     pub(crate) fn get(&'p self, key: &str) -> Option<Self> {
-        self.entries().find(|entry| entry.node.key() == key)
+        self.node.get(key).map(|node| self.to(node, 0))
     }
 
     /// What an object has under a key.
     pub(crate) fn field(&'p self, key: &str, faults: &mut Faults) -> Option<Self> {
         let field = self.get(key);
         if field.is_none() {
-            let holder = self.node.kind();
-            if holder == Kind::Object {
-                faults.add(&format!("{}/{key}", self.pointer()), "is missing");
-            } else {
-                let holder = holder.name();
-                faults.add(
-                    &format!("{}/{key}", self.pointer()),
-                    format_args!("is missing: found {holder}; expected an object"),
-                );
+            let pointer = format!("{}/{key}", self.pointer());
+            match self.node.kind() {
+                Kind::Object => faults.add(&pointer, "is missing"),
+                holder => faults.add(
+                    &pointer,
+                    format_args!("is missing: found {}; expected an object", holder.name()),
+                ),
             }
         }
         field
@@ -248,11 +248,13 @@ impl<'p> Path<'p> {
             Kind::Object => self.compare_objects(written, free, faults),
             Kind::List => self.compare_lists(written, free, faults),
             _ => {
-                let (word, expected) = (Found(found.words()), Found(expected.words()));
-                if word.0 != expected.0 && !free.contains(&found.key()) {
+                let (word, expected) = (found.words(), expected.words());
+                if word != expected && !free.contains(&found.key()) {
                     self.fault(
                         format_args!(
-                            "found {word}; expected {expected}, which follows from the rest"
+                            "found {}; expected `{}`, which follows from the rest",
+                            Found(word),
+                            Excerpt::of_word(expected)
                         ),
                         faults,
                     );
@@ -298,9 +300,9 @@ impl<'p> Path<'p> {
                 .all_items()
                 .filter(|item| !expected.contains(item.node.words()))
             {
-                let word = Excerpt::of_word(item.node.words());
+                let word = Found(item.node.words());
                 item.fault(
-                    format_args!("`{word}` does not follow from the rest"),
+                    format_args!("found {word}, which does not follow from the rest"),
                     faults,
                 );
             }

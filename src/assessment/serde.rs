@@ -14,7 +14,7 @@ use serde::ser::{Serialize, Serializer};
 use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
 use super::partial::PartialProvision;
 use super::path::Path;
-use super::read::{Faults, read};
+use super::read::{Faults, SENTENCES, read};
 use super::validate::{Part, part_violations};
 use super::violation::{MOST, Said};
 use super::{Assessment, Claim, Draft, Field, Violation, ViolationCode, Violations};
@@ -265,18 +265,15 @@ impl Serialize for Violation {
     }
 }
 
-/// What is in words, which may change from version to version.
-const FREE: &[&str] = &["detail", "message"];
-
 impl<'de> Deserialize<'de> for Violation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, FREE, Self::read)
+        read(deserializer, SENTENCES, Self::read)
     }
 }
 
 impl<'de> Deserialize<'de> for Violations {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, FREE, |path, faults| {
+        read(deserializer, SENTENCES, |path, faults| {
             let violations = Self::read(path, faults);
             if violations.is_none() && faults.are_none() {
                 path.fault("expected one or more violations", faults);
@@ -307,13 +304,14 @@ impl Violation {
         };
         let (detail, message, expected) = (line("detail"), line("message"), line("expected"));
         let code = code?;
-        let found = Self::part(path, "found", is_unknown(code), faults);
-        let found = found.and_then(|found| found.text(faults));
+        // What only violations of some codes have.
+        let found = is_unknown(code).then(|| path.field("found", faults)?.text(faults));
+        let found = found.flatten();
         let nearest = path.get("nearest").filter(|_| found.is_some());
         let nearest = nearest.and_then(|nearest| nearest.text(faults));
         let is_ineligible = code == ViolationCode::IneligibleClaim;
-        let obstacles = Self::part(path, "obstacles", is_ineligible, faults);
-        let obstacles = obstacles.and_then(|obstacles| {
+        let obstacles = is_ineligible.then(|| path.field("obstacles", faults));
+        let obstacles = obstacles.flatten().and_then(|obstacles| {
             let areas = obstacles.field("areas", faults)?.set(faults);
             let themes = obstacles.field("themes", faults)?.set(faults);
             Some(Obstacles::new(areas, themes))
@@ -328,20 +326,6 @@ impl Violation {
             obstacles,
         };
         Some(Self::of_said(pointer?.into(), said))
-    }
-
-    /// What violations of some codes have under this key.
-    fn part<'p>(
-        path: &'p Path<'p>,
-        key: &str,
-        has_it: bool,
-        faults: &mut Faults,
-    ) -> Option<Path<'p>> {
-        if has_it {
-            path.field(key, faults)
-        } else {
-            None
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer};
 use super::area::ExemplaryStatus;
 use super::card::Judgements;
 use super::{AreaOutlook, Comparison, Outlook, Progress, ReportCard};
-use crate::assessment::read::{Faults, edition, provision_at, read};
+use crate::assessment::read::{Faults, SENTENCES, edition, provision_at, read};
 use crate::assessment::{Field, Path, ViolationCode, Violations};
 use crate::set::Set;
 use crate::toolkit::{
@@ -15,18 +15,15 @@ use crate::toolkit::{
     Theme, ThemeGrade,
 };
 
-/// The sentences for people, whose wording may change from version to version.
-const FREE: &[&str] = &["text", "detail", "message"];
-
 impl<'de> Deserialize<'de> for ReportCard {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, FREE, Self::read)
+        read(deserializer, SENTENCES, Self::read)
     }
 }
 
 impl<'de> Deserialize<'de> for Comparison {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, FREE, |path, faults| {
+        read(deserializer, SENTENCES, |path, faults| {
             edition(path, faults)?;
             let mut card = |key| ReportCard::read(&path.field(key, faults)?, faults);
             let (earlier, later) = (card("earlier"), card("later"));
@@ -129,7 +126,7 @@ impl Judgements {
 
 impl<'de> Deserialize<'de> for Outlook {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, FREE, Self::read)
+        read(deserializer, SENTENCES, Self::read)
     }
 }
 

@@ -40,7 +40,7 @@ fn read<T: Serialize + DeserializeOwned>(document: &Value) -> Result<T, String> 
     Ok(value)
 }
 
-/// Each of the words that stand for something in a document.
+/// Words that have a meaning in a document, and two that have none.
 const WORDS: &[&str] = &[
     "strong",
     "secure",
@@ -312,6 +312,9 @@ fn what_is_wrong_with_a_card_in_words() {
         change(&|card| card["areas"] = json!([])),
         change(&|card| card["areas"]["teaching"]["concerns"] = json!([null])),
         change(&|card| card["areas"]["leadership"]["deciding-themes"][0] = json!(null)),
+        change(&|card| {
+            card["areas"]["leadership"]["deciding-themes"][0] = json!("Jane was absent");
+        }),
         error::<Set<Consideration>>(&json!(["shared-externally", "shared-externally", "x"])),
         error::<Toolkit>(&toolkit),
     ];
