@@ -16,25 +16,20 @@ const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that
                           which is not in use.";
 
 /// What each grade means, by the rules.
-const MEANINGS: [(Grade, &str); Grade::ALL.len()] = [
-    (
-        Grade::CausingConcern,
-        "one or more of the area's concerns apply.",
-    ),
-    (
-        Grade::AttentionNeeded,
-        "no concern applies, and one or more themes need attention.",
-    ),
-    (
-        Grade::Secure,
-        "every theme is secure or strong: this is what the toolkit expects.",
-    ),
-    (Grade::Strong, "every theme is strong."),
-    (
-        Grade::Exemplary,
-        "every theme is strong, and the national panel has confirmed an exemplary feature.",
-    ),
-];
+const fn meaning(grade: Grade) -> &'static str {
+    match grade {
+        Grade::CausingConcern => "one or more of the area's concerns apply.",
+        Grade::AttentionNeeded => "no concern applies, and one or more themes need attention.",
+        Grade::Secure => {
+            "no concern applies, every theme is at least secure, and not all are strong."
+        }
+        Grade::Strong => "no concern applies, and every theme is strong.",
+        Grade::Exemplary => {
+            "every area is at least secure, every theme of this one is strong, and the national panel has confirmed \
+             a feature of it."
+        }
+    }
+}
 
 impl<'a> Report<'a> {
     pub(super) fn page(&self) -> Page<'a> {
@@ -59,13 +54,13 @@ impl<'a> Report<'a> {
         if self.has_inconsistencies {
             self.add_inconsistencies(&mut page);
         }
+        // That there is no overall grade is said below.
         let rules = Rule::ALL
             .iter()
-            .map(|rule| Item::new(Words::plain(rule.statement())));
-        page.blocks.extend([
-            Block::Section("rules", Words::plain("The rules")),
-            Block::List(rules.collect()),
-        ]);
+            .filter(|&&rule| rule != Rule::NoOverallGrade);
+        let rules = rules.map(|rule| Item::new(Words::plain(rule.statement())));
+        let heading = Block::Section("rules", Words::plain("The rules"));
+        page.add_list(heading, rules.collect());
         close(&mut page);
         page
     }
@@ -78,7 +73,7 @@ impl<'a> Report<'a> {
             (None, Some(author)) => format!("Recorded by {author}."),
             (None, None) => return,
         };
-        page.blocks.push(Block::Paragraph(Words::written(words)));
+        page.blocks.push(Block::Paragraph(Words::plain(words)));
     }
 
     fn add_first_things(&self, page: &mut Page<'a>) {
@@ -115,8 +110,8 @@ impl<'a> Report<'a> {
             let heading = format!("{}: {}", block.area().title(), block.title());
             (Words::plain(heading), Vec::from([Words::mark(status)]))
         });
-        let meanings = MEANINGS.iter().map(|(grade, meaning)| {
-            Item::new(Words::mark(Mark::Grade(*grade)).then(format_args!(": {meaning}")))
+        let meanings = Grade::ALL.iter().map(|&grade| {
+            Item::new(Words::mark(Mark::Grade(grade)).then(format_args!(": {}", meaning(grade))))
         });
         page.blocks.extend([
             Block::Section("glance", Words::plain("Grades at a glance")),
@@ -130,7 +125,7 @@ impl<'a> Report<'a> {
                 names: Vec::from(["Compliance", "Status"]),
                 rows: blocks.collect(),
             }),
-            Block::Part(Words::plain("What the grades mean")),
+            part("What the grades mean"),
             Block::List(meanings.collect()),
         ]);
     }
@@ -181,12 +176,8 @@ impl<'a> Report<'a> {
                 ))
             }
         });
-        let strengths: Vec<Item<'_>> = strengths.collect();
-        if !strengths.is_empty() {
-            let heading = Words::plain("Strengths");
-            page.blocks
-                .extend([Block::Section("strengths", heading), Block::List(strengths)]);
-        }
+        let heading = Block::Section("strengths", Words::plain("Strengths"));
+        page.add_list(heading, strengths.collect());
     }
 
     fn add_area(&self, page: &mut Page<'a>, outcome: &AreaOutcome) {
@@ -201,21 +192,21 @@ impl<'a> Report<'a> {
             .concerns()
             .iter()
             .map(|concern| self.judged(Words::plain(concern.passage()), concern.into()));
-        add_part(page, "Concerns that apply", concerns.collect());
+        page.add_list(part("Concerns that apply"), concerns.collect());
         let themes = outcome.theme_grades().map(|(theme, grade)| {
             let words = Words::plain(format_args!("{}: ", theme.title()));
             self.judged(words.then_mark(Mark::Grade(grade.into())), theme.into())
         });
-        add_part(page, "Themes", themes.collect());
+        page.add_list(part("Themes"), themes.collect());
         let claims = self.assessment.claims(area).map(|claim| {
-            let mut item = Item::new(Words::written(String::from(claim.feature())));
+            let mut item = Item::new(Words::plain(claim.feature()));
             item.note("National panel", claim.moderation().title());
             for consideration in claim.considerations() {
                 item.note("Consideration", consideration.passage().text());
             }
             item
         });
-        add_part(page, "Claimed as exemplary", claims.collect());
+        page.add_list(part("Claimed as exemplary"), claims.collect());
         if let Some(block) = area.compliance_block() {
             self.add_block(page, self.card.compliance_block(block));
         }
@@ -262,16 +253,12 @@ impl<'a> Report<'a> {
             }
             item
         });
-        let items: Vec<Item<'_>> = items.collect();
-        if !items.is_empty() {
-            let heading = Words::plain("Judgements to check");
-            page.blocks
-                .extend([Block::Section("check", heading), Block::List(items)]);
-        }
+        let heading = Block::Section("check", Words::plain("Judgements to check"));
+        page.add_list(heading, items.collect());
     }
 
     /// An item with the notes that the judgement rests on.
-    fn judged(&self, words: Words<'a>, criterion: Criterion) -> Item<'a> {
+    fn judged(&self, words: Words, criterion: Criterion) -> Item<'a> {
         let mut item = Item::new(words);
         if self.has_evidence {
             let assessment = self.assessment;
@@ -283,11 +270,8 @@ impl<'a> Report<'a> {
     }
 }
 
-fn add_part<'a>(page: &mut Page<'a>, heading: &'static str, items: Vec<Item<'a>>) {
-    if !items.is_empty() {
-        page.blocks
-            .extend([Block::Part(Words::plain(heading)), Block::List(items)]);
-    }
+fn part(heading: &str) -> Block<'static> {
+    Block::Part(Words::plain(heading))
 }
 
 /// What the next grade looks like, with the footnotes of the words.

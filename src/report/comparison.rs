@@ -77,48 +77,47 @@ impl Comparison {
         page
     }
 
-    fn areas(&self) -> Table<'static> {
+    fn areas(&self) -> Table {
         let rows = Area::ALL.iter().map(|&area| {
             let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
-            let is_same = |change: &Change| matches!(*change, Change::Area { area: other, .. } if other == area);
-            let change = self.changes().find(is_same);
-            let cells = from_to(Mark::Grade(from), Mark::Grade(to), change);
-            (Words::plain(area.title()), cells)
+            let is_it = |change: &Change| matches!(*change, Change::Area { area: other, .. } if other == area);
+            (area.title(), Mark::Grade(from), Mark::Grade(to), self.changes().find(is_it))
         });
-        Table {
-            caption: "The grade of each area",
-            names: Vec::from(["Area", "Earlier", "Later"]),
-            rows: rows.collect(),
-        }
+        table("The grade of each area", "Area", rows)
     }
 
-    fn blocks(&self) -> Table<'static> {
+    fn blocks(&self) -> Table {
         let rows = ComplianceBlock::ALL.iter().map(|&block| {
             let cards = [self.earlier(), self.later()];
             let [from, to] = cards.map(|card| card.compliance_block(block).status());
-            let is_same = |change: &Change| matches!(*change, Change::Block { block: other, .. } if other == block);
-            let change = self.changes().find(is_same);
-            let cells = from_to(Mark::Status(from), Mark::Status(to), change);
-            (Words::plain(block.title()), cells)
+            let is_it = |change: &Change| matches!(*change, Change::Block { block: other, .. } if other == block);
+            (block.title(), Mark::Status(from), Mark::Status(to), self.changes().find(is_it))
         });
-        Table {
-            caption: "The status of each compliance block",
-            names: Vec::from(["Compliance", "Earlier", "Later"]),
-            rows: rows.collect(),
-        }
+        table("The status of each compliance block", "Compliance", rows)
     }
 }
 
-/// What it was and is, and which way it has changed.
-fn from_to(from: Mark, to: Mark, change: Option<Change>) -> Vec<Words<'static>> {
-    let later = match change {
-        Some(change) => {
-            let direction = Mark::Direction(change.direction());
-            Words::mark(to).then(" ").then_mark(direction)
-        }
-        None => Words::plain("Unchanged"),
-    };
-    Vec::from([Words::mark(from), later])
+/// What each was and is, and which way it has changed.
+fn table(
+    caption: &'static str,
+    name: &'static str,
+    rows: impl Iterator<Item = (&'static str, Mark, Mark, Option<Change>)>,
+) -> Table {
+    let rows = rows.map(|(title, from, to, change)| {
+        let later = match change {
+            Some(change) => {
+                let direction = Mark::Direction(change.direction());
+                Words::mark(to).then(" ").then_mark(direction)
+            }
+            None => Words::plain("Unchanged"),
+        };
+        (Words::plain(title), Vec::from([Words::mark(from), later]))
+    });
+    Table {
+        caption,
+        names: Vec::from([name, "Earlier", "Later"]),
+        rows: rows.collect(),
+    }
 }
 
 /// Puts the items under the section that was begun.

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::lines;
@@ -25,7 +26,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
     out.write_str("</main>\n</body>\n</html>\n")
 }
 
-/// What stands in the frame of another page.
+/// The page for the frame of another page.
 pub(super) fn write_fragment(
     page: &Page<'_>,
     level: usize,
@@ -83,10 +84,14 @@ pub(super) fn write_fragment(
                 }
                 writeln!(out, "</tbody>\n</table>")?;
             }
-            Block::Progress(done, total) => writeln!(
-                out,
-                "<progress max=\"{total}\" value=\"{done}\" aria-label=\"Judged so far\">{done} of {total}</progress>"
-            )?,
+            Block::Progress(progress) => {
+                let (done, total) = (progress.done(), progress.total());
+                writeln!(
+                    out,
+                    "<p>Judged so far: {progress}.</p>\n<progress max=\"{total}\" value=\"{done}\" \
+                     aria-label=\"Judged so far\">{progress}</progress>"
+                )?;
+            }
             Block::End => writeln!(out, "<hr>")?,
         }
     }
@@ -106,7 +111,7 @@ fn write_items(out: &mut fmt::Formatter<'_>, tag: &str, items: &[Item<'_>]) -> f
 }
 
 fn write_note(out: &mut fmt::Formatter<'_>, note: &Note<'_>) -> fmt::Result {
-    let lines: alloc::vec::Vec<String> = lines(&note.words).map(|line| escaped(&line)).collect();
+    let lines: Vec<String> = lines(&note.words).map(escaped).collect();
     let (label, words) = (escaped(note.label), lines.join("<br>\n"));
     if note.is_folded {
         write!(
@@ -118,7 +123,7 @@ fn write_note(out: &mut fmt::Formatter<'_>, note: &Note<'_>) -> fmt::Result {
     }
 }
 
-fn inline(words: &Words<'_>) -> String {
+fn inline(words: &Words) -> String {
     let spans = words.0.iter().map(|span| match span {
         Span::Plain(words) => spaced(words),
         Span::Strong(words) => format!("<strong>{}</strong>", spaced(words)),

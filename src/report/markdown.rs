@@ -33,7 +33,7 @@ pub(super) fn write(page: &Page<'_>, level: usize, out: &mut fmt::Formatter<'_>)
                     writeln!(out, "| {}{} |", line(heading), cells.collect::<String>())?;
                 }
             }
-            Block::Progress(done, total) => writeln!(out, "{done} of {total}")?,
+            Block::Progress(progress) => writeln!(out, "Judged so far: {progress}.")?,
             Block::End => writeln!(out, "---")?,
         }
     }
@@ -58,7 +58,7 @@ fn write_items(
                 } else {
                     format!("\\\n{margin}  ")
                 };
-                write!(out, "{gap}{}", line(&words))?;
+                write!(out, "{gap}{}", line(words))?;
             }
             writeln!(out)?;
         }
@@ -73,7 +73,7 @@ fn line(words: &(impl fmt::Display + ?Sized)) -> String {
 }
 
 /// The same, with what is strong.
-fn marked(words: &Words<'_>) -> String {
+fn marked(words: &Words) -> String {
     let Some((Span::Strong(first), rest)) = words.0.split_first() else {
         return if words.0.is_empty() {
             String::new()

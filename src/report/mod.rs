@@ -10,13 +10,12 @@ mod outlook;
 mod page;
 mod text;
 
-use alloc::string::String;
 use core::fmt;
 
 use page::{Block, Page, Words};
 
 use crate::assessment::Assessment;
-use crate::fmt::{collapse_whitespace, from_fn, is_blank};
+use crate::fmt::{from_fn, is_blank};
 use crate::outcome::ReportCard;
 use crate::toolkit::{Rule, Toolkit};
 
@@ -77,54 +76,45 @@ impl<'a> Report<'a> {
 
     /// The same report, with the name of the provider in its title.
     #[must_use]
-    pub fn with_title(self, provider: &'a str) -> Self {
-        let title = Some(provider);
-        Self { title, ..self }
+    pub fn with_title(mut self, provider: &'a str) -> Self {
+        self.title = Some(provider);
+        self
     }
 
     /// The same report, with the date on which the judgements were recorded, in the words to be shown.
     #[must_use]
-    pub fn with_date(self, date: &'a str) -> Self {
-        let date = Some(date);
-        Self { date, ..self }
+    pub fn with_date(mut self, date: &'a str) -> Self {
+        self.date = Some(date);
+        self
     }
 
     /// The same report, with who recorded the judgements.
     #[must_use]
-    pub fn with_author(self, author: &'a str) -> Self {
-        let author = Some(author);
-        Self { author, ..self }
+    pub fn with_author(mut self, author: &'a str) -> Self {
+        self.author = Some(author);
+        self
     }
 
     /// The same report, of which the title is a heading of this level, from 1 to 4, in Markdown and in a
     /// [fragment](Self::html_fragment) of HTML. Another level counts as the nearest of these.
     #[must_use]
-    pub fn with_heading_level(self, level: usize) -> Self {
-        let heading_level = level.clamp(1, 4);
-        Self {
-            heading_level,
-            ..self
-        }
+    pub fn with_heading_level(mut self, level: usize) -> Self {
+        self.heading_level = level.clamp(1, 4);
+        self
     }
 
     /// The same report without evidence.
     #[must_use]
-    pub fn without_evidence(self) -> Self {
-        let has_evidence = false;
-        Self {
-            has_evidence,
-            ..self
-        }
+    pub fn without_evidence(mut self) -> Self {
+        self.has_evidence = false;
+        self
     }
 
     /// The same report without the judgements that seem to contradict each other.
     #[must_use]
-    pub fn without_inconsistencies(self) -> Self {
-        let has_inconsistencies = false;
-        Self {
-            has_inconsistencies,
-            ..self
-        }
+    pub fn without_inconsistencies(mut self) -> Self {
+        self.has_inconsistencies = false;
+        self
     }
 
     /// The same report without what is for the provider alone: the evidence, and the judgements that seem to contradict
@@ -136,12 +126,9 @@ impl<'a> Report<'a> {
 
     /// The same report without the descriptors of the toolkit under the next steps.
     #[must_use]
-    pub fn without_descriptors(self) -> Self {
-        let has_descriptors = false;
-        Self {
-            has_descriptors,
-            ..self
-        }
+    pub fn without_descriptors(mut self) -> Self {
+        self.has_descriptors = false;
+        self
     }
 
     /// The outcomes.
@@ -158,7 +145,7 @@ impl<'a> Report<'a> {
 
     /// The report as Markdown (`CommonMark`, with GitHub's tables). It is made anew each time it is printed.
     ///
-    /// What users wrote is shown as the same words, on one line: no markup of theirs has an effect. Addresses
+    /// What users wrote is shown as the same words, and a note in its lines: no markup of theirs has an effect. Addresses
     /// of mail and of the web with `//` or `www.`, mentions (`@name`) and emoji (`:name:`) are shown as code,
     /// for some renderers make links of them whatever is escaped; other names of the web, such as
     /// `ofsted.gov.uk`, are escaped. The tests render such words with cmark-gfm, comrak, markdown, markdown-it,
@@ -206,10 +193,10 @@ fn close(page: &mut Page<'_>) {
     ]);
 }
 
-/// The lines of what somebody wrote, each without what hides in it; blank ones are left out.
-fn lines(words: &str) -> impl Iterator<Item = String> {
+/// The lines of what somebody wrote; blank ones are left out, unless all are.
+fn lines(words: &str) -> impl Iterator<Item = &str> {
     const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    let nothing = is_blank(words).then(|| collapse_whitespace(words));
+    let blank = is_blank(words).then_some(words);
     let lines = words.split(ENDS).filter(|line| !is_blank(line));
-    nothing.into_iter().chain(lines.map(collapse_whitespace))
+    blank.into_iter().chain(lines)
 }

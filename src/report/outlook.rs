@@ -27,7 +27,6 @@ impl Outlook {
     }
 
     fn page(&self) -> Page<'_> {
-        let progress = self.progress();
         let mut page = Page {
             title: "Outlook".into(),
             blocks: Vec::from([
@@ -35,8 +34,7 @@ impl Outlook {
                 Block::Paragraph(Words::plain(
                     "What the draft can still become by adding judgements and changing none.",
                 )),
-                Block::Paragraph(Words::plain(format_args!("Judged so far: {progress}."))),
-                Block::Progress(progress.done(), progress.total()),
+                Block::Progress(self.progress()),
             ]),
         };
         for outlook in self.areas() {

@@ -5,11 +5,11 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::outcome::Direction;
 use crate::outcome::compliance::BlockStatus;
+use crate::outcome::{Direction, Progress};
 use crate::toolkit::Grade;
 
-/// A page: its title, and what stands under it.
+/// A page: its title, and what is under it.
 pub(super) struct Page<'a> {
     /// What the page is, for its head.
     pub(super) title: String,
@@ -18,36 +18,36 @@ pub(super) struct Page<'a> {
 
 pub(super) enum Block<'a> {
     /// The heading of a section, with the name by which a link finds it.
-    Section(&'static str, Words<'a>),
+    Section(&'static str, Words),
     /// The heading of a part of a section.
-    Part(Words<'a>),
-    Paragraph(Words<'a>),
+    Part(Words),
+    Paragraph(Words),
     List(Vec<Item<'a>>),
     /// A list of which the order counts.
     Steps(Vec<Item<'a>>),
-    Table(Table<'a>),
-    /// How much is done of how much.
-    Progress(usize, usize),
+    Table(Table),
+    /// How much is judged of how much.
+    Progress(Progress),
     /// What is to be seen first, under its heading.
-    Alert(Words<'a>, Vec<Item<'a>>),
+    Alert(Words, Vec<Item<'a>>),
     /// The end of the sections, before words on the page as a whole.
     End,
 }
 
 /// A table whose rows have a heading, a column for each name and a cell for each column.
-pub(super) struct Table<'a> {
+pub(super) struct Table {
     pub(super) caption: &'static str,
     pub(super) names: Vec<&'static str>,
-    pub(super) rows: Vec<(Words<'a>, Vec<Words<'a>>)>,
+    pub(super) rows: Vec<(Words, Vec<Words>)>,
 }
 
 /// An item of a list.
 pub(super) struct Item<'a> {
-    pub(super) words: Words<'a>,
+    pub(super) words: Words,
     pub(super) notes: Vec<Note<'a>>,
 }
 
-/// What stands under an item, with what it is.
+/// Words under an item, with a label.
 pub(super) struct Note<'a> {
     pub(super) label: &'static str,
     pub(super) words: Cow<'a, str>,
@@ -57,11 +57,11 @@ pub(super) struct Note<'a> {
 
 /// Words in a row.
 #[derive(Default)]
-pub(super) struct Words<'a>(pub(super) Vec<Span<'a>>);
+pub(super) struct Words(pub(super) Vec<Span>);
 
-pub(super) enum Span<'a> {
-    Plain(Cow<'a, str>),
-    Strong(Cow<'a, str>),
+pub(super) enum Span {
+    Plain(String),
+    Strong(String),
     /// A word with a colour and a sign of its own.
     Mark(Mark),
 }
@@ -108,13 +108,13 @@ impl Mark {
     }
 }
 
-impl<'a> Words<'a> {
+impl Words {
     pub(super) fn plain(words: impl fmt::Display) -> Self {
         Self::default().then(words)
     }
 
     pub(super) fn strong(words: impl fmt::Display) -> Self {
-        Self(Vec::from([Span::Strong(words.to_string().into())]))
+        Self(Vec::from([Span::Strong(words.to_string())]))
     }
 
     pub(super) fn mark(mark: Mark) -> Self {
@@ -123,7 +123,7 @@ impl<'a> Words<'a> {
 
     /// The same words, and these behind them.
     pub(super) fn then(mut self, words: impl fmt::Display) -> Self {
-        self.0.push(Span::Plain(words.to_string().into()));
+        self.0.push(Span::Plain(words.to_string()));
         self
     }
 
@@ -131,15 +131,10 @@ impl<'a> Words<'a> {
         self.0.push(Span::Mark(mark));
         self
     }
-
-    /// What users wrote, as it is.
-    pub(super) fn written(words: impl Into<Cow<'a, str>>) -> Self {
-        Self(Vec::from([Span::Plain(words.into())]))
-    }
 }
 
 /// The words without what marks them.
-impl fmt::Display for Span<'_> {
+impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plain(words) | Self::Strong(words) => f.write_str(words),
@@ -149,7 +144,7 @@ impl fmt::Display for Span<'_> {
 }
 
 /// The words without what marks them.
-impl fmt::Display for Words<'_> {
+impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0
             .iter()
@@ -157,8 +152,17 @@ impl fmt::Display for Words<'_> {
     }
 }
 
+impl<'a> Page<'a> {
+    /// Adds a list under its heading, unless it is empty.
+    pub(super) fn add_list(&mut self, heading: Block<'a>, items: Vec<Item<'a>>) {
+        if !items.is_empty() {
+            self.blocks.extend([heading, Block::List(items)]);
+        }
+    }
+}
+
 impl<'a> Item<'a> {
-    pub(super) fn new(words: Words<'a>) -> Self {
+    pub(super) fn new(words: Words) -> Self {
         let notes = Vec::new();
         Self { words, notes }
     }

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use core::fmt::{self, Write as _};
 
 use super::lines;
-use super::page::{Block, Item, Page};
+use super::page::{Block, Item, Page, Span};
 use crate::fmt::collapse_whitespace;
 
 /// Where words allow, no line is longer.
@@ -22,8 +22,10 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
                 wrap(out, "", "", &words.to_string())?;
             }
             Block::Part(words) => {
-                let has_colon = words.to_string().contains(": ");
-                let end = if has_colon { "" } else { ":" };
+                let end = match words.0.last() {
+                    Some(Span::Mark(_)) => "",
+                    _ => ":",
+                };
                 wrap(out, margin, margin, &format!("{words}{end}"))?;
             }
             Block::Paragraph(words) => wrap(out, margin, margin, &words.to_string())?,
@@ -46,7 +48,9 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
                     wrap(out, margin, &rest, &format!("{heading}: {row}"))?;
                 }
             }
-            Block::Progress(..) => {}
+            Block::Progress(progress) => {
+                wrap(out, margin, margin, &format!("Judged so far: {progress}."))?;
+            }
             Block::End => {
                 margin = "";
                 out.write_char('\n')?;
@@ -71,7 +75,7 @@ fn write_items(
             let mut first = format!("{rest}  {}: ", note.label);
             let rest = format!("{rest}      ");
             for line in lines(&note.words) {
-                wrap(out, &first, &rest, &line)?;
+                wrap(out, &first, &rest, line)?;
                 first.clone_from(&rest);
             }
         }
