@@ -112,13 +112,17 @@ pub(crate) fn whole_map<T: Identifier>(value: &Value) -> Value {
     whole_object(T::NAMES.iter().map(|&name| (name, value.clone())))
 }
 
-/// A value of one of several kinds: the title and the kind of each, and what else it must have.
+/// A value of one of several kinds: the title and the kind of each, and its other fields, of which a kind may lack
+/// some.
 pub(crate) fn kinds<'n>(
     variants: impl IntoIterator<Item = (&'n str, &'n str, Vec<(&'n str, Value)>)>,
+    may_lack: impl Fn(&str, &str) -> bool,
 ) -> Value {
     let variants = variants.into_iter().map(|(title, kind, fields)| {
-        let kind = ("kind", word(kind));
-        let mut variant = whole_object([kind].into_iter().chain(fields));
+        let names = fields.iter().map(|&(name, _)| name);
+        let required: Vec<_> = names.filter(|name| !may_lack(kind, name)).collect();
+        let properties = [("kind", word(kind))].into_iter().chain(fields);
+        let mut variant = object(properties, ["kind"].into_iter().chain(required));
         variant["title"] = title.into();
         variant
     });

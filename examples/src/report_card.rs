@@ -171,11 +171,12 @@ fn read(file: Option<&Path>) -> Result<Draft, String> {
             text_of(file, &name)?
         }
     };
-    serde_json::from_str(&text)
+    // Some editors put a mark before the text.
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text))
         .map_err(|error| format!("{name}: {}", error.to_string().replace(['\n', '\r'], " ")))
 }
 
-/// What is read, as text in UTF-8, with or without a mark before it.
+/// What is read, as text in UTF-8.
 fn text_of(from: impl io::Read, name: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     let read = from.take(MOST + 1).read_to_end(&mut bytes);
@@ -185,20 +186,15 @@ fn text_of(from: impl io::Read, name: &str) -> Result<String, String> {
             "{name}: it is larger than 16 MiB, which no assessment is"
         ));
     }
-    let encoding = match bytes[..] {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
-        _ => None,
-    };
-    let text = String::from_utf8(bytes)
-        .map_err(|_| encoding.unwrap_or("another encoding, such as Windows-1252"));
-    match text {
-        Ok(text) => Ok(text
-            .strip_prefix('\u{feff}')
-            .map_or(text.clone(), str::to_owned)),
-        Err(encoding) => Err(format!(
-            "{name}: the text is in {encoding}; save it as UTF-8"
-        )),
-    }
+    let is_utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    String::from_utf8(bytes).map_err(|_| {
+        let encoding = if is_utf_16 {
+            "UTF-16"
+        } else {
+            "another encoding, such as Windows-1252"
+        };
+        format!("{name}: the text is in {encoding}; save it as UTF-8")
+    })
 }
 
 /// A file's name for a message, without what a terminal would obey.

@@ -13,7 +13,7 @@ string_enum! {
     pub enum ExemplaryStatus {
         /// An area is below secure, or a theme of this area is below strong.
         NotEligible = "not-eligible",
-        /// Nothing stands in the way; no feature is claimed.
+        /// The area is eligible, and no feature is claimed.
         Eligible = "eligible" => "Eligible, nothing claimed",
         /// The national panel has declined to confirm what is claimed.
         Declined = "declined" => "Claimed, declined",

@@ -83,7 +83,7 @@ impl fmt::Display for AreaExplanation {
 }
 
 impl AreaExplanation {
-    /// The sentences without those of the toolkit, which may stand beside them.
+    /// The sentences without those of the toolkit, for a page that shows these beside them.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
         from_fn(move |f| self.write(f, core::iter::empty()))
     }
@@ -171,7 +171,7 @@ impl AreaExplanation {
         }
     }
 
-    /// Where all themes are strong, what stands between the area and exemplary.
+    /// Where all themes are strong, what the area still lacks to be exemplary.
     fn write_way_to_exemplary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (
             self.outcome.lowest_theme_grade(),
@@ -279,7 +279,7 @@ impl fmt::Display for BlockExplanation {
 }
 
 impl BlockExplanation {
-    /// The sentence without those of the toolkit, which may stand beside it.
+    /// The sentence without those of the toolkit, for a page that shows these beside it.
     pub(crate) fn without_statements(self) -> impl fmt::Display {
         from_fn(move |f| self.write(f, core::iter::empty()))
     }

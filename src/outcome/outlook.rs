@@ -21,7 +21,7 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 /// With the feature `serde` it is written and read back. If it contradicts itself, reading fails, and the error's
 /// message names the places: the progress must follow from what is still to be judged, which is in the toolkit's
 /// order, and the grades of an area of which all is judged may differ only where a feature can still be claimed. The
-/// violations stand as they are read.
+/// violations are not checked against the rest.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};

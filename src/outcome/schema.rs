@@ -113,7 +113,7 @@ impl_json_schema!(NextStep, "NextStep", generator => {
         fields.extend(words);
         fields.push(("text", text()));
         (title, kind, fields)
-    }))
+    }), |_, _| false)
 });
 
 impl_json_schema!(Inconsistency, "Inconsistency", generator => {
@@ -139,7 +139,7 @@ impl_json_schema!(Inconsistency, "Inconsistency", generator => {
     kinds(variants.into_iter().map(|(title, kind, mut fields)| {
         fields.extend([("pointers", list(&text())), ("text", text())]);
         (title, kind, fields)
-    }))
+    }), |_, _| false)
 });
 
 impl_json_schema!(Comparison, "Comparison", generator => {
@@ -173,21 +173,15 @@ impl_json_schema!(Change, "Change", generator => {
         ], of::<BlockStatus>(generator)),
     ];
     let direction = of::<Direction>(generator);
-    let mut changes = kinds(variants.into_iter().map(|(title, kind, mut fields, value)| {
+    let changes = variants.into_iter().map(|(title, kind, mut fields, value)| {
         fields.push(("direction", direction.clone()));
         fields.extend([("from", value.clone()), ("to", value), ("text", text())]);
         (title, kind, fields)
-    }));
+    });
     // Where only one provision has the concern or requirement, there is no other value.
-    for change in changes["oneOf"].as_array_mut().into_iter().flatten() {
-        let kind = &change["properties"]["kind"]["const"];
-        if kind == "concern" || kind == "requirement" {
-            if let Some(required) = change["required"].as_array_mut() {
-                required.retain(|name| name != "from" && name != "to");
-            }
-        }
-    }
-    changes
+    kinds(changes, |kind, name| {
+        ["concern", "requirement"].contains(&kind) && ["from", "to"].contains(&name)
+    })
 });
 
 impl_json_schema!(Outlook, "Outlook", generator => {

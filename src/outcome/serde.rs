@@ -1,4 +1,4 @@
-//! Outcomes, and what stands around them, as documents.
+//! Outcomes, and what follows from them, as documents.
 
 use serde::ser::{Serialize, Serializer};
 

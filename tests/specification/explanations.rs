@@ -270,7 +270,7 @@ fn sentence(outcome: &AreaOutcome) -> String {
             let (are, areas) = match &areas[..] {
                 [one] => ("is", one.clone()),
                 [firsts @ .., last] => ("are", format!("{} and {last}", firsts.join(", "))),
-                [] => unreachable!("something stands in the way"),
+                [] => unreachable!("an area is below secure"),
             };
             format!(" No feature of it can be exemplary while {areas} {are} below secure.")
         }
