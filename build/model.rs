@@ -8,6 +8,7 @@ pub struct Toolkit {
     pub areas: Vec<Area>,
     /// What the exemplary text of every area lists, with the lines of all of them.
     pub considerations: Vec<Consideration>,
+    pub abbreviations: Vec<Abbreviation>,
     pub footnotes: Vec<Footnote>,
 }
 
@@ -76,6 +77,14 @@ pub struct Requirement {
 pub struct Consideration {
     pub id: String,
     pub passage: Passage,
+}
+
+/// An abbreviation, and what it stands for.
+#[derive(Debug)]
+pub struct Abbreviation {
+    pub short: String,
+    /// With the editor's brackets.
+    pub meaning: String,
 }
 
 /// A footnote.

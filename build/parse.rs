@@ -19,6 +19,8 @@
 //! #### {#requirement phases= only-with= mirrors=}   one or more
 //! ##### Not met                               then Met
 //! {lines=} statement
+//! ## Abbreviations
+//! - short: meaning                            any number
 //! ## Footnotes
 //! [^1]: {lines=} text                         from 1 without a gap
 //! ```
@@ -28,8 +30,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes;
 use super::block::{self, Attribute, Block, Kind};
 use super::model::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Footnote, Lines, Passage,
-    Phase, Requirement, Theme, ThemeGrade, Toolkit,
+    Abbreviation, Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Footnote,
+    Lines, Passage, Phase, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use super::passage::{self, LOST};
 use super::{Mistake, Quoted};
@@ -38,6 +40,7 @@ const CAUSING_CONCERN: &str = "Causing concern";
 const EXEMPLARY: &str = "Exemplary";
 const NOT_MET: &str = "Not met";
 const MET: &str = "Met";
+const ABBREVIATIONS: &str = "Abbreviations";
 const FOOTNOTES: &str = "Footnotes";
 
 /// Reads a toolkit, or reports every mistake, in the order of the lines.
@@ -102,7 +105,7 @@ impl<'t> Parser<'t> {
         };
         let mut areas = Vec::new();
         while let Some(block) = self.peek() {
-            if block.is_heading(2, FOOTNOTES) {
+            if block.is_heading(2, ABBREVIATIONS) || block.is_heading(2, FOOTNOTES) {
                 break;
             }
             if block.kind == Kind::Heading(2) {
@@ -110,7 +113,7 @@ impl<'t> Parser<'t> {
                 areas.extend(area);
             } else {
                 self.fail_here(
-                    "expected an area, `## Title {#identifier lines=14}`, or `## Footnotes`",
+                    "expected an area, `## Title {#identifier lines=14}`, or `## Abbreviations`",
                 );
                 self.at += 1;
             }
@@ -119,6 +122,7 @@ impl<'t> Parser<'t> {
         if areas.is_empty() && self.mistakes.is_empty() {
             self.fail_here("expected an area, `## Title {#identifier lines=14}`");
         }
+        let abbreviations = self.abbreviations();
         let footnotes = self.footnotes();
         let considerations = self.considerations(&areas);
         self.check_mirrors();
@@ -127,6 +131,7 @@ impl<'t> Parser<'t> {
             heading: heading?.into_title(),
             areas,
             considerations,
+            abbreviations,
             footnotes,
         })
     }
@@ -159,7 +164,7 @@ impl<'t> Parser<'t> {
             Some(block) if block.kind == Kind::Heading(3) => Some(self.block()?),
             _ => None,
         };
-        self.end_of(2, "the next area or `## Footnotes`")?;
+        self.end_of(2, "the next area or `## Abbreviations`")?;
         Some(Area {
             id,
             heading,
@@ -294,6 +299,75 @@ impl<'t> Parser<'t> {
             not_met,
             met,
         })
+    }
+
+    fn abbreviations(&mut self) -> Vec<Abbreviation> {
+        let mut abbreviations: Vec<Abbreviation> = Vec::new();
+        let heading = self.next_if(|block| block.is_heading(2, ABBREVIATIONS));
+        if heading.is_none() {
+            self.fail_here("expected `## Abbreviations`");
+        }
+        while let Some(block) = self.next_if(|block| block.kind == Kind::Item) {
+            self.attributes(block, &[], &[]);
+            let Some((short, meaning)) = block.text.split_once(": ") else {
+                self.fail(
+                    block.line,
+                    format!(
+                        "`{}`; expected an abbreviation, `- DfE: Department for Education`",
+                        Quoted(block.text)
+                    ),
+                );
+                continue;
+            };
+            if abbreviations.iter().any(|other| other.short == short) {
+                self.fail(
+                    block.line,
+                    format!("`{}` is listed twice; expected it once", Quoted(short)),
+                );
+            }
+            let words = [
+                format!("{meaning} ({short})"),
+                format!("{meaning}' ({short})"),
+            ];
+            let is_supplied = meaning.starts_with('[') && meaning.ends_with(']');
+            let mut texts = self.blocks.iter().map(|block| block.text);
+            if !is_supplied && !texts.any(|text| words.iter().any(|words| text.contains(words))) {
+                self.fail(
+                    block.line,
+                    format!(
+                        "no passage says `{}`; expected one that does, or a meaning in `[…]`",
+                        Quoted(&words[0])
+                    ),
+                );
+            }
+            abbreviations.push(Abbreviation {
+                short: short.to_owned(),
+                meaning: meaning.to_owned(),
+            });
+        }
+        if heading.is_some() {
+            self.check_abbreviations(&abbreviations);
+        }
+        abbreviations
+    }
+
+    /// Reports abbreviations that are used and not listed: words with two capitals.
+    fn check_abbreviations(&mut self, listed: &[Abbreviation]) {
+        let listed: BTreeSet<&str> = listed.iter().map(|each| each.short.as_str()).collect();
+        for block in self.blocks {
+            for word in block.text.split(|c: char| !c.is_alphanumeric()) {
+                let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+                if capitals >= 2 && !listed.contains(word) {
+                    self.fail(
+                        block.line,
+                        format!(
+                            "`{}` is no abbreviation that is known; expected it under `## {ABBREVIATIONS}`",
+                            Quoted(word)
+                        ),
+                    );
+                }
+            }
+        }
     }
 
     fn footnotes(&mut self) -> Vec<Footnote> {

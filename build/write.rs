@@ -26,6 +26,7 @@ fn write_all(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
     blocks(out, toolkit)?;
     requirements(out, toolkit)?;
     considerations(out, toolkit)?;
+    abbreviations(out, toolkit)?;
     footnotes(out, toolkit)
 }
 
@@ -235,6 +236,19 @@ fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         &toolkit.considerations,
         |out, consideration| writeln!(out, "        passage: {},", passage(&consideration.passage)),
     )
+}
+
+fn abbreviations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
+    writeln!(
+        out,
+        "pub(super) static ABBREVIATIONS: [Abbreviation; {}] = [",
+        toolkit.abbreviations.len()
+    )?;
+    for abbreviation in &toolkit.abbreviations {
+        let (short, meaning) = (&abbreviation.short, &abbreviation.meaning);
+        writeln!(out, "    Abbreviation::new({short:?}, {meaning:?}),")?;
+    }
+    writeln!(out, "];\n")
 }
 
 fn footnotes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {

@@ -165,6 +165,36 @@ impl Footnote {
     }
 }
 
+/// An abbreviation in the toolkit's text, and what it stands for.
+///
+/// ```
+/// use ite_toolkit::Toolkit;
+///
+/// let kspbs = Toolkit.abbreviations().iter().find(|each| each.short() == "KSPBs").unwrap();
+/// assert_eq!(kspbs.meaning(), "knowledge, skills and professional behaviours");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Abbreviation {
+    short: &'static str,
+    meaning: &'static str,
+}
+
+impl Abbreviation {
+    pub(crate) const fn new(short: &'static str, meaning: &'static str) -> Self {
+        Self { short, meaning }
+    }
+
+    /// The abbreviation, as printed.
+    pub const fn short(&self) -> &'static str {
+        self.short
+    }
+
+    /// What it stands for, in the toolkit's own words; in brackets if the toolkit does not say.
+    pub const fn meaning(&self) -> &'static str {
+        self.meaning
+    }
+}
+
 /// A run of lines of `data/source.txt`, counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceLines {

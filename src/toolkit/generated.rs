@@ -9,7 +9,7 @@
 
 use super::{Condition, Phase, Phases};
 use crate::identifier::string_enum;
-use crate::text::{Edition, Fidelity, Footnote, FootnoteRef, Passage, SourceLines};
+use crate::text::{Abbreviation, Edition, Fidelity, Footnote, FootnoteRef, Passage, SourceLines};
 
 include!(concat!(env!("OUT_DIR"), "/toolkit.rs"));
 

@@ -20,7 +20,7 @@ pub use grade::{Grade, ThemeGrade};
 pub use provision::{Condition, Phase, Phases, Provision};
 pub use rule::Rule;
 
-use crate::text::{Edition, Footnote};
+use crate::text::{Abbreviation, Edition, Footnote};
 
 /// The toolkit as a whole.
 ///
@@ -51,6 +51,11 @@ impl Toolkit {
     /// The considerations, in order.
     pub const fn considerations(self) -> &'static [Consideration] {
         Consideration::ALL
+    }
+
+    /// The abbreviations in the toolkit's text and what they stand for, in alphabetical order.
+    pub const fn abbreviations(self) -> &'static [Abbreviation] {
+        &generated::ABBREVIATIONS
     }
 
     /// The footnotes, in order, numbered from 1 without a gap.

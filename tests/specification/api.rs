@@ -52,8 +52,8 @@ types! {
 
 types! {
     VALUES: small_value(
-        Toolkit, Edition, Passage, FootnoteRef, Footnote, SourceLines, Phases, Provision, Field, FieldKind,
-        Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Progress,
+        Toolkit, Edition, Passage, FootnoteRef, Footnote, Abbreviation, SourceLines, Phases, Provision, Field,
+        FieldKind, Criterion, Obstacles, AreaOutcome, BlockOutcome, ReportCard, AreaOutlook, Progress,
         AreaExplanation, BlockExplanation, NextStep, Inconsistency, Change, Comparison,
         Set<Theme>,
     )

@@ -134,6 +134,14 @@ fn every_table_says_what_the_parser_read() {
     for (&consideration, read) in Consideration::ALL.iter().zip(&model.considerations) {
         assert_passage(consideration.passage(), &read.passage);
     }
+    let pairs = |short: &str, meaning: &str| (short.to_owned(), meaning.to_owned());
+    let abbreviations = Toolkit.abbreviations().iter();
+    let read = model.abbreviations.iter();
+    assert!(
+        abbreviations
+            .map(|each| pairs(each.short(), each.meaning()))
+            .eq(read.map(|each| pairs(&each.short, &each.meaning)))
+    );
     assert_eq!(Toolkit.footnotes().len(), model.footnotes.len());
     for (footnote, read) in Toolkit.footnotes().iter().zip(&model.footnotes) {
         assert_eq!(footnote.number(), read.number);
@@ -202,6 +210,7 @@ fn the_counts_of_the_toolkit() {
     assert_eq!(ComplianceBlock::ALL.len(), 2);
     assert_eq!(Requirement::ALL.len(), 9);
     assert_eq!(Consideration::ALL.len(), 4);
+    assert_eq!(Toolkit.abbreviations().len(), 10);
     assert_eq!(Toolkit.footnotes().len(), 17);
 }
 

@@ -93,10 +93,15 @@ const SMALL: &str = "\
 
 {lines=18} We will eat it.
 
+## Abbreviations
+
+- DIY: do it yourself
+- UK: [United Kingdom]
+
 ## Footnotes
 
-[^1]: {lines=20} Any one of them.
-[^2]: {lines=21} Of the loaf.
+[^1]: {lines=20} Any one of them, by do it yourself (DIY).
+[^2]: {lines=21} Of the loaf in the UK.
 ";
 
 /// What is wrong with the small text after one edit, as the build prints it.
@@ -252,8 +257,8 @@ const DAMAGE: &[(&str, &str)] = &[
         "> The bread is mouldy.",
     ),
     (
-        "[^2]: {lines=21} Of the loaf.",
-        "[^2]: {lines=21} Of the loaf.[^1]",
+        "[^2]: {lines=21} Of the loaf in the UK.",
+        "[^2]: {lines=21} Of the loaf in the UK.[^1]",
     ),
     ("# Bakery toolkit {", "# Bakery toolkit[^1] {"),
     (
@@ -311,26 +316,44 @@ const DAMAGE: &[(&str, &str)] = &[
     ("##### Not met\n\n{lines=12} Hands are dirty.\n", ""),
     ("##### Met\n", ""),
     ("{lines=12} Hands are […] clean.\n", ""),
+    // Abbreviations.
+    ("## Abbreviations\n", "\n"),
+    ("- DIY: do it yourself\n", ""),
+    ("- UK: [United Kingdom]\n", ""),
+    ("- DIY: do it yourself\n", "- DIY: do it\n"),
+    ("- DIY: do it yourself\n", "- DIY\n"),
+    (
+        "- DIY: do it yourself\n",
+        "- {lines=2} DIY: do it yourself\n",
+    ),
+    ("- UK: [United Kingdom]\n", "- UK: United Kingdom\n"),
+    (
+        "- UK: [United Kingdom]\n",
+        "- UK: [United Kingdom]\n- UK: [again]\n",
+    ),
     // Footnotes.
     ("if this applies.[^1]\n", "if this applies.\n"),
     ("if this applies.[^1]\n", "if this applies.[^3]\n"),
-    ("[^2]: {lines=21} Of the loaf.\n", ""),
+    ("[^2]: {lines=21} Of the loaf in the UK.\n", ""),
     (
-        "[^2]: {lines=21} Of the loaf.",
-        "[^3]: {lines=21} Of the loaf.",
+        "[^2]: {lines=21} Of the loaf in the UK.",
+        "[^3]: {lines=21} Of the loaf in the UK.",
     ),
     (
-        "[^2]: {lines=21} Of the loaf.",
-        "[^1]: {lines=21} Of the loaf.",
-    ),
-    ("[^2]: {lines=21} Of the loaf.", "[^2]: Of the loaf."),
-    (
-        "[^2]: {lines=21} Of the loaf.",
-        "[^2] {lines=21} Of the loaf.",
+        "[^2]: {lines=21} Of the loaf in the UK.",
+        "[^1]: {lines=21} Of the loaf in the UK.",
     ),
     (
-        "[^2]: {lines=21} Of the loaf.\n",
-        "[^2]: {lines=21} Of the loaf.\n\n## More {#more lines=1}\n",
+        "[^2]: {lines=21} Of the loaf in the UK.",
+        "[^2]: Of the loaf in the UK.",
+    ),
+    (
+        "[^2]: {lines=21} Of the loaf in the UK.",
+        "[^2] {lines=21} Of the loaf in the UK.",
+    ),
+    (
+        "[^2]: {lines=21} Of the loaf in the UK.\n",
+        "[^2]: {lines=21} Of the loaf in the UK.\n\n## More {#more lines=1}\n",
     ),
 ];
 

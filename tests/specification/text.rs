@@ -219,7 +219,15 @@ fn mended(errata: &[Erratum]) -> BTreeMap<Cell, Vec<String>> {
 fn transcription() -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut column = Column::Prose;
+    let mut is_list_of_abbreviations = false;
     for (line, content) in (1..).zip(TOOLKIT.lines()) {
+        if content.starts_with("## ") {
+            is_list_of_abbreviations = content == "## Abbreviations";
+        }
+        // They say again what passages say.
+        if is_list_of_abbreviations {
+            continue;
+        }
         if content.is_empty() || content.starts_with('>') {
             continue;
         }
@@ -387,6 +395,26 @@ fn every_word_is_carried_once_or_named_by_one_erratum() {
             in_place || moves.contains(&moved),
             "nothing moves so: {moved:?}"
         );
+    }
+}
+
+/// What the editor says an abbreviation stands for is what a passage says.
+#[test]
+fn the_meaning_of_every_abbreviation_is_in_the_text() {
+    let passages = transcription();
+    let passages = passages.iter().map(|passage| passage.words.join(" "));
+    let text: Vec<String> = passages.collect();
+    for abbreviation in ite_toolkit::Toolkit.abbreviations() {
+        let (short, meaning) = (abbreviation.short(), abbreviation.meaning());
+        let ends = [
+            format!("{meaning} ({short})"),
+            format!("{meaning}' ({short})"),
+        ];
+        let is_said = text
+            .iter()
+            .any(|text| ends.iter().any(|end| text.contains(end)));
+        let is_supplied = matches!(short, "EY" | "FE") && meaning.starts_with('[');
+        assert!(is_said != is_supplied, "{short}: {meaning}");
     }
 }
 
