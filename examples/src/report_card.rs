@@ -25,6 +25,9 @@ use serde::Serialize;
 
 const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 
+/// What makes the program print something else than a report card.
+const OTHERS: [&str; 2] = ["outlook", "since"];
+
 /// Prints the report card of an assessment.
 #[derive(Parser)]
 #[command(name = "report_card")]
@@ -41,7 +44,7 @@ struct Arguments {
     outlook: bool,
 
     /// Prints what has changed since the assessment in this file
-    #[arg(long, value_name = "FILE", conflicts_with = "outlook")]
+    #[arg(long, value_name = "FILE")]
     since: Option<PathBuf>,
 
     /// Writes into this file instead of standard output
@@ -49,20 +52,24 @@ struct Arguments {
     output: Option<PathBuf>,
 
     /// The provider, for the title of a report card
-    #[arg(long, value_name = "PROVIDER")]
+    #[arg(long, value_name = "PROVIDER", conflicts_with_all = OTHERS)]
     title: Option<String>,
 
     /// When the judgements were recorded
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OTHERS)]
     date: Option<String>,
 
     /// Who recorded the judgements
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OTHERS)]
     author: Option<String>,
 
     /// Leaves out the evidence and the judgements to check
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OTHERS)]
     publish: bool,
+
+    /// How large a file may be that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..=1024))]
+    max_size: u64,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -84,7 +91,10 @@ enum Problem {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return explain(&error),
+    };
     let Err(problem) = run(&arguments) else {
         return ExitCode::SUCCESS;
     };
@@ -101,6 +111,19 @@ fn main() -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Prints the help, or what is wrong with the arguments, without what a terminal would obey.
+fn explain(error: &clap::Error) -> ExitCode {
+    let words = error.to_string();
+    let words = words.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
+    // If nobody reads it, nobody is there to be told.
+    if error.use_stderr() {
+        let _ = io::stderr().write_all(words.as_bytes());
+        return ExitCode::from(2);
+    }
+    let _ = io::stdout().write_all(words.as_bytes());
+    ExitCode::SUCCESS
+}
+
 fn run(arguments: &Arguments) -> Result<(), Problem> {
     let format = arguments.format;
     let is_input = |path: &Option<PathBuf>| path.as_deref() == Some(Path::new("-"));
@@ -109,6 +132,13 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
             .to_owned()
             .into());
     }
+    if arguments.outlook && arguments.since.is_some() {
+        return Err("'--outlook' and '--since' cannot be used together: one is for an assessment that may be \
+                    incomplete, the other compares two that are complete"
+            .to_owned()
+            .into());
+    }
+    let read = |file| read(file, arguments.max_size);
     let print = |what: &dyn Display| write(arguments.output.as_deref(), what);
     let draft = read(arguments.file.as_deref())?;
     if arguments.outlook {
@@ -157,18 +187,15 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
     .map_err(Problem::Words)
 }
 
-/// So many bytes are read of an assessment: more than a thousand times those of the sample.
-const MOST: u64 = 16 << 20;
-
-/// The draft in the file, or why there is none.
-fn read(file: Option<&Path>) -> Result<Draft, String> {
+/// The draft in the file of no more than so many MiB, or why there is none.
+fn read(file: Option<&Path>, most: u64) -> Result<Draft, String> {
     let name = file.map_or("the sample".to_owned(), name_of);
     let text = match file {
         None => SAMPLE.to_owned(),
-        Some(path) if path == Path::new("-") => text_of(io::stdin(), &name)?,
+        Some(path) if path == Path::new("-") => text_of(io::stdin(), most, &name)?,
         Some(path) => {
             let file = fs::File::open(path).map_err(|error| format!("{name}: {error}"))?;
-            text_of(file, &name)?
+            text_of(file, most, &name)?
         }
     };
     // Some editors put a mark before the text.
@@ -177,13 +204,13 @@ fn read(file: Option<&Path>) -> Result<Draft, String> {
 }
 
 /// What is read, as text in UTF-8.
-fn text_of(from: impl io::Read, name: &str) -> Result<String, String> {
+fn text_of(from: impl io::Read, most: u64, name: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
-    let read = from.take(MOST + 1).read_to_end(&mut bytes);
+    let read = from.take((most << 20) + 1).read_to_end(&mut bytes);
     let count = read.map_err(|error| format!("{name}: {error}"))?;
-    if count as u64 > MOST {
+    if count as u64 > most << 20 {
         return Err(format!(
-            "{name}: it is larger than 16 MiB, which no assessment is"
+            "{name}: it is larger than {most} MiB; '--max-size' allows more"
         ));
     }
     let is_utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);

@@ -162,7 +162,7 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
     assert_eq!((code, err.lines().count()), (Some(2), 2));
     let (code, out, err) = run(&["--outlook", "-"], br#"{"edition": "1999"}"#);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    let wrong = "To be put right: This follows another edition of the toolkit, '1999', which is not known here.";
+    let wrong = "To be put right:\n    - This follows another edition of the toolkit, '1999', which is not known here.";
     assert!(out.contains(wrong), "{out}");
 }
 
@@ -261,7 +261,7 @@ fn the_schemas_are_written_as_they_are_committed() {
 
 #[test]
 fn what_cannot_be_read_is_said_in_one_line() {
-    let cases: [(&[&str], &[u8], &str); 10] = [
+    let cases: [(&[&str], &[u8], &str); 11] = [
         (&["no/such/file.json"], b"", "no/such/file.json: "),
         (
             &["no/such\u{1b}[31m.json"],
@@ -277,6 +277,12 @@ fn what_cannot_be_read_is_said_in_one_line() {
             &["--since", "-", "-"],
             b"{}",
             "standard input can be one of the two assessments, not both",
+        ),
+        (
+            &["--since", "-", "--outlook"],
+            b"{}",
+            "'--outlook' and '--since' cannot be used together: one is for an assessment that may be incomplete, \
+             the other compares two that are complete",
         ),
         (
             &["-"],
@@ -364,12 +370,17 @@ fn a_mark_before_the_text_is_skipped_and_too_much_is_refused() {
         (code, out),
         (Some(0), Report::new(&assessment()).text().to_string())
     );
-    let (code, _, err) = run(&["-"], &vec![b' '; (16 << 20) + 1]);
-    assert_eq!(code, Some(2));
-    assert_eq!(
-        err,
-        "standard input: it is larger than 16 MiB, which no assessment is\n"
-    );
+    let spaces = |count| [SAMPLE.as_bytes(), &vec![b' '; count - SAMPLE.len()]].concat();
+    for (option, most) in [(None, 16), (Some("--max-size=2"), 2)] {
+        let arguments: Vec<&str> = option.into_iter().chain(["-"]).collect();
+        assert_eq!(run(&arguments, &spaces(most << 20)).0, Some(0));
+        let (code, out, err) = run(&arguments, &spaces((most << 20) + 1));
+        assert_eq!((code, out.as_str()), (Some(2), ""));
+        assert_eq!(
+            err,
+            format!("standard input: it is larger than {most} MiB; '--max-size' allows more\n")
+        );
+    }
 }
 
 #[test]
@@ -386,7 +397,7 @@ fn the_violations_of_an_earlier_assessment_are_under_its_name() {
 
 #[test]
 fn wrong_arguments_are_refused_with_the_usage() {
-    let cases: [(&[&str], &str); 7] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["--format"], "a value is required for '--format <FORMAT>'"),
         (
             &["--format", "pdf"],
@@ -395,8 +406,13 @@ fn wrong_arguments_are_refused_with_the_usage() {
         (&["--colour"], "unexpected argument '--colour' found"),
         (&["-", "-"], "unexpected argument '-' found"),
         (
-            &["--outlook", "--since", "-"],
-            "'--outlook' cannot be used with '--since <FILE>'",
+            &["--outlook", "--title", "North Shore"],
+            "'--outlook' cannot be used with '--title <PROVIDER>'",
+        ),
+        (&["--since", "-", "--publish"], "'--publish'"),
+        (
+            &["--a\u{1b}[31m"],
+            "unexpected argument '--a\u{fffd}[31m' found",
         ),
         (&["--since"], "a value is required for '--since <FILE>'"),
         (
