@@ -8,7 +8,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { VIEWS, look, start } from "./look.mjs";
+import { VIEWS, firstScreen, look, start } from "./look.mjs";
 
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const GRADIENT = "linear-gradient(red, white)";
@@ -95,6 +95,14 @@ const browser = await start();
 for (const view of VIEWS) {
   for (const { check, what } of await look(browser, goodFile.pathname, view)) {
     failures.push(`good.html, ${view.name}: ${check}: ${what}`);
+  }
+}
+const lowFile = join(out, "low.html");
+await writeFile(lowFile, good.replace("<h1", '<h1 style="margin-top: 900px"'));
+for (const [file, expected] of [[goodFile.pathname, 1], [lowFile, 2]]) {
+  const low = await firstScreen(browser, file, ["h1", ".none"]);
+  if (low.length !== expected) {
+    failures.push(`${file}, first screen: ${low.join("; ")}`);
   }
 }
 for (const [index, [viewName, expected, piece, replacement]] of BROKEN.entries()) {

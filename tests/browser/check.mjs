@@ -9,7 +9,10 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
-import { VIEWS, look, start } from "./look.mjs";
+import { VIEWS, firstScreen, look, start } from "./look.mjs";
+
+/** What is to be seen without scrolling. */
+const FIRST = { "card.html": [".alert", ".grades"] };
 
 const [pages, out] = process.argv.slice(2);
 const files = (await readdir(pages)).filter((file) => file.endsWith(".html")).sort();
@@ -29,6 +32,9 @@ for (const file of files) {
       const line = `${check}: ${what}`;
       faults.set(line, [...(faults.get(line) ?? []), view.name]);
     }
+  }
+  for (const what of await firstScreen(browser, join(pages, file), FIRST[file] ?? [], out)) {
+    faults.set(`first screen: ${what}`, ["1280 by 800"]);
   }
   for (const [line, views] of faults) {
     const where = views.length === VIEWS.length ? "everywhere" : views.join(", ");

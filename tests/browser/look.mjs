@@ -59,8 +59,40 @@ export function start() {
 /** What axe has against the page as it is shown now, and what it could not decide. */
 async function findings(page) {
   const { violations, incomplete } = await page.evaluate(async (values) => {
-    const { violations, incomplete } = await axe.run(document, { runOnly: { type: "tag", values } });
-    return { violations, incomplete };
+    const options = { runOnly: { type: "tag", values } };
+    const { violations, incomplete } = await axe.run(document, options);
+    // What is within the element or touches it; the rest is taken away.
+    const isolate = (element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const away = [];
+      for (let inner = element; inner.parentElement; inner = inner.parentElement) {
+        for (const other of inner.parentElement.children) {
+          const box = other.getBoundingClientRect();
+          if (other !== inner && other.localName !== "head" && (box.bottom < top || box.top > bottom)) {
+            away.push([other, other.style.display]);
+          }
+        }
+      }
+      away.forEach(([other]) => (other.style.display = "none"));
+      return () => away.forEach(([other, display]) => (other.style.display = display));
+    };
+    // On a very long page axe is in doubt about what lies over what: it looks once more, at the element alone.
+    const doubts = [];
+    for (const finding of incomplete) {
+      const nodes = [];
+      for (const node of finding.nodes) {
+        const element = node.target.length === 1 && document.querySelector(node.target[0]);
+        const restore = element ? isolate(element) : () => {};
+        const again = await axe.run({ include: [element || node.target] }, options);
+        restore();
+        nodes.push(...again.incomplete.filter(({ id }) => id === finding.id).flatMap(({ nodes }) => nodes));
+        violations.push(...again.violations.filter(({ id }) => id === finding.id));
+      }
+      if (nodes.length > 0) {
+        doubts.push({ ...finding, nodes });
+      }
+    }
+    return { violations, incomplete: doubts };
   }, TAGS);
   const faults = [];
   for (const [found, doubt] of [[violations, ""], [incomplete, ", perhaps"]]) {
@@ -149,4 +181,23 @@ export async function look(browser, file, view, out) {
   }
   const unlike = new Map(faults.map((fault) => [`${fault.check} ${fault.what}`, fault]));
   return [...unlike.values()];
+}
+
+/** Which of the elements one has to scroll for, on a screen of 1280 by 800 pixels; `out`, if given, gets its picture. */
+export async function firstScreen(browser, file, selectors, out) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    if (out) {
+      await page.screenshot({ path: join(out, `${basename(file, ".html")}-first-screen.png`) });
+    }
+    return await page.evaluate((selectors) => {
+      const bottom = (selector) => document.querySelector(selector)?.getBoundingClientRect().bottom ?? Infinity;
+      const low = selectors.filter((selector) => bottom(selector) > innerHeight);
+      return low.map((selector) => `${selector} ends at ${bottom(selector)} of ${innerHeight} pixels`);
+    }, selectors);
+  } finally {
+    await context.close();
+  }
 }
