@@ -5,15 +5,18 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::page::{Block, Item, Mark, Note, Page, Table, Words};
-use super::{Report, close, opening};
+use super::{Report, close, part};
 use crate::fmt::quoted_list;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::{Area, Criterion, Grade, Rule, ThemeGrade};
+use crate::toolkit::{Area, Criterion, Grade, Rule, ThemeGrade, Toolkit};
 
 const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \
                           inspectors decide. The edition of the toolkit that it follows is a consultation draft, \
                           which is not in use.";
+
+const BRACKETS: &str = "Words in [brackets] are not in the toolkit's text as it was received, which is damaged; the \
+                        editor has supplied them. […] marks words that are lost.";
 
 /// What each grade means, by the rules.
 const fn meaning(grade: Grade) -> &'static str {
@@ -38,12 +41,11 @@ impl<'a> Report<'a> {
                 Some(provider) => format!("Report card: {provider}"),
                 None => "Report card".into(),
             },
-            blocks: Vec::from([opening()]),
+            blocks: Vec::from([
+                Block::Paragraph(self.recorded()),
+                Block::Paragraph(Words::plain(DISCLAIMER)),
+            ]),
         };
-        self.add_recorded(&mut page);
-        let provision = format!("Provision: {}.", self.card.provision());
-        page.blocks.push(Block::Paragraph(Words::plain(provision)));
-        page.blocks.push(Block::Paragraph(Words::plain(DISCLAIMER)));
         self.add_first_things(&mut page);
         self.add_glance(&mut page);
         self.add_steps(&mut page);
@@ -61,19 +63,28 @@ impl<'a> Report<'a> {
         let rules = rules.map(|rule| Item::new(Words::plain(rule.statement())));
         let heading = Block::Section("rules", Words::plain("The rules"));
         page.add_list(heading, rules.collect());
+        let abbreviations = Toolkit.abbreviations().iter().map(|each| {
+            let words = Words::strong(format_args!("{}:", each.short()));
+            Item::new(words.then(format_args!(" {}", each.meaning())))
+        });
+        let heading = Block::Section("abbreviations", Words::plain("Abbreviations"));
+        page.add_list(heading, abbreviations.collect());
+        page.blocks.push(Block::Paragraph(Words::plain(BRACKETS)));
         close(&mut page);
         page
     }
 
-    /// When and by whom the judgements were recorded.
-    fn add_recorded(&self, page: &mut Page<'a>) {
-        let words = match (self.date, self.author) {
-            (Some(date), Some(author)) => format!("Recorded on {date} by {author}."),
-            (Some(date), None) => format!("Recorded on {date}."),
-            (None, Some(author)) => format!("Recorded by {author}."),
-            (None, None) => return,
-        };
-        page.blocks.push(Block::Paragraph(Words::plain(words)));
+    /// When and by whom the judgements were recorded, and of what provision.
+    fn recorded(&self) -> Words {
+        let provision = self.card.provision();
+        Words::plain(match (self.date, self.author) {
+            (Some(date), Some(author)) => {
+                format!("Recorded on {date} by {author}. Provision: {provision}.")
+            }
+            (Some(date), None) => format!("Recorded on {date}. Provision: {provision}."),
+            (None, Some(author)) => format!("Recorded by {author}. Provision: {provision}."),
+            (None, None) => format!("Provision: {provision}."),
+        })
     }
 
     fn add_first_things(&self, page: &mut Page<'a>) {
@@ -102,9 +113,16 @@ impl<'a> Report<'a> {
     /// The grades of the areas, the status of the compliance blocks, and what the grades mean.
     fn add_glance(&self, page: &mut Page<'a>) {
         let areas = self.card.areas().iter().map(|outcome| {
-            let grade = Words::mark(Mark::Grade(outcome.grade()));
-            (Words::plain(outcome.area().title()), Vec::from([grade]))
+            let cells = Grade::ALL.iter().map(|&grade| {
+                if grade == outcome.grade() {
+                    Words::mark(Mark::Grade(grade))
+                } else {
+                    Words::default()
+                }
+            });
+            (Words::plain(outcome.area().title()), cells.collect())
         });
+        let grades = Grade::ALL.iter().map(|grade| grade.title());
         let blocks = self.card.compliance_blocks().iter().map(|outcome| {
             let (block, status) = (outcome.block(), Mark::Status(outcome.status()));
             let heading = format!("{}: {}", block.area().title(), block.title());
@@ -116,11 +134,13 @@ impl<'a> Report<'a> {
         page.blocks.extend([
             Block::Section("glance", Words::plain("Grades at a glance")),
             Block::Table(Table {
+                class: "grades",
                 caption: "The grade of each area. There is no overall grade.",
-                names: Vec::from(["Area", "Grade"]),
+                names: core::iter::once("Area").chain(grades).collect(),
                 rows: areas.collect(),
             }),
             Block::Table(Table {
+                class: "statuses",
                 caption: "The status of each compliance block. It changes no grade.",
                 names: Vec::from(["Compliance", "Status"]),
                 rows: blocks.collect(),
@@ -268,10 +288,6 @@ impl<'a> Report<'a> {
         }
         item
     }
-}
-
-fn part(heading: &str) -> Block<'static> {
-    Block::Part(Words::plain(heading))
 }
 
 /// What the next grade looks like, with the footnotes of the words.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::page::{Block, Item, Mark, Page, Table, Words};
-use super::{close, html, markdown, opening, text};
+use super::{close, html, markdown, text};
 use crate::fmt::from_fn;
 use crate::outcome::{Change, Comparison};
 use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
@@ -23,9 +23,19 @@ impl Comparison {
     }
 
     /// The comparison as a page of HTML, like that of [`Report::html`](crate::Report::html).
+    ///
+    /// A direction, such as ‘▲ Rose’, is in an element of the class `mark` and of its word, such as `rose`. The headings
+    /// of areas have the area's identifier as their `id`, and that of what changed in compliance has `compliance`.
     pub fn html(&self) -> impl fmt::Display + use<> {
         let comparison = *self;
         from_fn(move |f| html::write(&comparison.page(), f))
+    }
+
+    /// The comparison as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title is
+    /// a heading of this level, from 1 to 4; another level counts as the nearest of these.
+    pub fn html_fragment(&self, heading_level: usize) -> impl fmt::Display + use<> {
+        let comparison = *self;
+        from_fn(move |f| html::write_fragment(&comparison.page(), heading_level, f))
     }
 
     fn page(&self) -> Page<'static> {
@@ -40,7 +50,6 @@ impl Comparison {
         let mut page = Page {
             title: "Changes between two report cards".into(),
             blocks: Vec::from([
-                opening(),
                 Block::Paragraph(provision),
                 Block::Table(self.areas()),
                 Block::Table(self.blocks()),
@@ -114,6 +123,7 @@ fn table(
         (Words::plain(title), Vec::from([Words::mark(from), later]))
     });
     Table {
+        class: "changes",
         caption,
         names: Vec::from([name, "Earlier", "Later"]),
         rows: rows.collect(),

@@ -9,8 +9,18 @@ use super::lines;
 use super::page::{Block, Item, Note, Page, Span, Words};
 use crate::fmt::collapse_whitespace;
 
-/// The style of a whole page.
-const STYLE: &str = include_str!("page.css");
+/// The style of the element that a fragment is, and of nothing outside of it.
+pub(super) const STYLESHEET: &str = include_str!("report.css");
+
+/// What a whole page has around it.
+const FRAME: &str = "\
+:root { color-scheme: light dark; }
+body { margin: 0; font: 1rem/1.45 system-ui, sans-serif; }
+main { max-width: 72rem; margin: 0 auto; padding: 0.8rem 1rem; }
+@media screen and (prefers-color-scheme: dark) { body { background: #14171a; } }
+@media screen and (max-width: 22rem) { main { padding: 0.5rem; } }
+@media print { @page { size: A4; margin: 15mm; } body { font-size: 11pt; } main { padding: 0; } }
+";
 
 /// A whole page in one file, which fetches nothing.
 pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -20,7 +30,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
+         <title>{title}</title>\n<style>\n{FRAME}{STYLESHEET}</style>\n</head>\n<body>\n<main>\n"
     )?;
     write_fragment(page, 1, out)?;
     out.write_str("</main>\n</body>\n</html>\n")
@@ -32,28 +42,29 @@ pub(super) fn write_fragment(
     level: usize,
     out: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
-    let h = |deeper: usize| (level + deeper).min(6);
+    let h = |deeper: usize| level.clamp(1, 4) + deeper;
     writeln!(out, "<article class=\"ite-report\">")?;
-    writeln!(out, "<h{0}>{1}</h{0}>", h(0), escaped(&page.title))?;
+    let (h1, h2, h3) = (h(0), h(1), h(2));
+    let title = escaped(&page.title);
+    writeln!(out, "<h{h1} class=\"title\">{title}</h{h1}>")?;
     for block in &page.blocks {
         match block {
             Block::Section(id, words) => {
-                writeln!(out, "<h{0} id=\"{id}\">{1}</h{0}>", h(1), inline(words))?;
+                let words = inline(words);
+                writeln!(out, "<h{h2} class=\"section\" id=\"{id}\">{words}</h{h2}>")?;
             }
-            Block::Part(words) => writeln!(out, "<h{0}>{1}</h{0}>", h(2), inline(words))?,
+            Block::Part(words) => {
+                writeln!(out, "<h{h3} class=\"part\">{}</h{h3}>", inline(words))?;
+            }
             Block::Paragraph(words) => writeln!(out, "<p>{}</p>", inline(words))?,
             Block::List(items) => write_items(out, "ul", items)?,
             Block::Steps(items) => write_items(out, "ol", items)?,
             Block::Alert(words, items) => {
+                let words = inline(words);
                 writeln!(
                     out,
-                    "<section class=\"alert\" aria-labelledby=\"act-first\">"
-                )?;
-                writeln!(
-                    out,
-                    "<h{0} id=\"act-first\">{1}</h{0}>",
-                    h(1),
-                    inline(words)
+                    "<section class=\"alert\" aria-labelledby=\"act-first\">\n\
+                     <h{h2} class=\"section\" id=\"act-first\">{words}</h{h2}>"
                 )?;
                 write_items(out, "ul", items)?;
                 writeln!(out, "</section>")?;
@@ -61,7 +72,8 @@ pub(super) fn write_fragment(
             Block::Table(table) => {
                 writeln!(
                     out,
-                    "<table>\n<caption>{}</caption>",
+                    "<table class=\"{}\">\n<caption>{}</caption>",
+                    table.class,
                     escaped(table.caption)
                 )?;
                 let names = table.names.iter();
@@ -111,7 +123,9 @@ fn write_items(out: &mut fmt::Formatter<'_>, tag: &str, items: &[Item<'_>]) -> f
 }
 
 fn write_note(out: &mut fmt::Formatter<'_>, note: &Note<'_>) -> fmt::Result {
-    let lines: Vec<String> = lines(&note.words).map(escaped).collect();
+    // A line that runs from right to left turns nothing else round.
+    let lines = lines(&note.words).map(|line| format!("<bdi>{}</bdi>", escaped(line)));
+    let lines: Vec<String> = lines.collect();
     let (label, words) = (escaped(note.label), lines.join("<br>\n"));
     if note.is_folded {
         write!(

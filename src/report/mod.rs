@@ -10,6 +10,7 @@ mod outlook;
 mod page;
 mod text;
 
+use alloc::format;
 use core::fmt;
 
 use page::{Block, Page, Words};
@@ -35,7 +36,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// let report = Report::new(&assessment).with_title("North Shore SCITT").with_date("14 March 2025");
 /// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
-/// assert!(report.html().to_string().contains("<h1>Report card: North Shore SCITT</h1>"));
+/// assert!(report.html().to_string().contains("Report card: North Shore SCITT</h1>"));
 ///
 /// // What leaves the building shows no evidence.
 /// let published = report.for_publication();
@@ -159,36 +160,61 @@ impl<'a> Report<'a> {
     /// The report as a page of HTML in one file, without a script, that fetches nothing: for screens from 390 pixels,
     /// light and dark, and for A4. What users wrote is text. It is made anew each time it is printed.
     ///
-    /// The heading of each area has the area's identifier as its `id`. A grade is in an element of the class `mark` and
-    /// of the grade's identifier, such as `attention-needed`; the status of a compliance block likewise.
+    /// What a service may link to and style:
+    ///
+    /// | `id` | heading |
+    /// | --- | --- |
+    /// | `act-first` | Act on these first |
+    /// | `glance` | Grades at a glance |
+    /// | `next-steps` | Next steps, most urgent first |
+    /// | `strengths` | Strengths |
+    /// | an area's identifier, such as `leadership` | the area |
+    /// | `check` | Judgements to check |
+    /// | `rules` | The rules |
+    /// | `abbreviations` | Abbreviations |
+    ///
+    /// | class | element |
+    /// | --- | --- |
+    /// | `ite-report` | the `article` that has everything |
+    /// | `title`, `section`, `part` | headings, by their place |
+    /// | `alert` | the section with what to act on first |
+    /// | `grades`, `statuses` | the tables of areas and of compliance blocks |
+    /// | `mark` | a grade or a status, with the class of its identifier, such as `attention-needed` |
+    /// | `note` | evidence, or other words under an item |
     pub fn html(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| html::write(&report.page(), f))
     }
 
-    /// The report as an `article` of HTML, without a style, for a page that has its own frame.
+    /// The `article` of [`html`](Self::html) alone, for a page that has its own frame. Its style is
+    /// [`STYLESHEET`](Self::STYLESHEET).
     pub fn html_fragment(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| html::write_fragment(&report.page(), report.heading_level, f))
     }
+
+    /// The style of all fragments of HTML, as CSS. It styles what is in elements of the class `ite-report` and nothing
+    /// else; fonts are those of the page.
+    pub const STYLESHEET: &'static str = html::STYLESHEET;
 }
 
 /// The licence of the toolkit's words, which every page quotes.
 const ATTRIBUTION: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0.";
 
-/// What every page opens with.
-fn opening() -> Block<'static> {
-    let edition = Toolkit.edition();
-    let words = alloc::format!("{}, edition {}.", edition.title(), edition.id());
-    Block::Paragraph(Words::plain(words))
+/// The heading of a part of a section.
+fn part(heading: &str) -> Block<'static> {
+    Block::Part(Words::plain(heading))
 }
 
 /// What every page closes with.
 fn close(page: &mut Page<'_>) {
+    let edition = Toolkit.edition();
+    let edition = format!("{}, edition {}.", edition.title(), edition.id());
     page.blocks.extend([
         Block::End,
         Block::Paragraph(Words::plain(Rule::NoOverallGrade.statement())),
+        Block::Paragraph(Words::plain(edition)),
         Block::Paragraph(Words::plain(ATTRIBUTION)),
     ]);
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::page::{Block, Item, Mark, Page, Words};
-use super::{close, html, markdown, opening, text};
+use super::{close, html, markdown, part, text};
 use crate::assessment::{Field, Violation, Violations};
 use crate::fmt::from_fn;
 use crate::outcome::Outlook;
@@ -22,15 +22,23 @@ impl Outlook {
     }
 
     /// The outlook as a page of HTML, like that of [`Report::html`](crate::Report::html).
+    ///
+    /// The headings of areas have the area's identifier as their `id`; that of what belongs to no area has
+    /// `provision-and-requirements`.
     pub fn html(&self) -> impl fmt::Display {
         from_fn(|f| html::write(&self.page(), f))
+    }
+
+    /// The outlook as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title is a
+    /// heading of this level, from 1 to 4; another level counts as the nearest of these.
+    pub fn html_fragment(&self, heading_level: usize) -> impl fmt::Display {
+        from_fn(move |f| html::write_fragment(&self.page(), heading_level, f))
     }
 
     fn page(&self) -> Page<'_> {
         let mut page = Page {
             title: "Outlook".into(),
             blocks: Vec::from([
-                opening(),
                 Block::Paragraph(Words::plain(
                     "What the draft can still become by adding judgements and changing none.",
                 )),
@@ -53,10 +61,12 @@ impl Outlook {
         let fields = fields.filter(|field| field.area().is_none());
         let violations = self.blocking().into_iter().flatten();
         let violations = violations.filter(|violation| violation.area().is_none());
-        if let Some(rest) = rest(fields, violations) {
+        let rest = rest(fields, violations);
+        if !rest.is_empty() {
             let words = Words::plain("Provision and requirements");
             page.blocks
-                .extend([Block::Section("provision-and-requirements", words), rest]);
+                .push(Block::Section("provision-and-requirements", words));
+            page.blocks.extend(rest);
         }
         match self.blocking().map_or(0, Violations::omitted) {
             0 => {}
@@ -74,15 +84,19 @@ impl Outlook {
     }
 }
 
-/// What is still to be judged, and what is wrong; `None` where there is nothing.
+/// What is still to be judged, and what is wrong; nothing where there is nothing.
 fn rest<'v>(
     fields: impl Iterator<Item = Field>,
     violations: impl Iterator<Item = &'v Violation>,
-) -> Option<Block<'static>> {
-    let fields =
-        fields.map(|field| Words::plain(format_args!("Still to be filled in: {}", field.title())));
-    let violations = violations
-        .map(|violation| Words::plain(format_args!("To be put right: {}", violation.message())));
-    let items: Vec<Item<'_>> = fields.chain(violations).map(Item::new).collect();
-    (!items.is_empty()).then_some(Block::List(items))
+) -> Vec<Block<'static>> {
+    let fields = fields.map(|field| Item::new(Words::plain(field.title())));
+    let violations = violations.map(|violation| Item::new(Words::plain(violation.message())));
+    let lists = [
+        ("Still to be filled in", fields.collect::<Vec<_>>()),
+        ("To be put right", violations.collect()),
+    ];
+    let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
+    lists
+        .flat_map(|(heading, items)| [part(heading), Block::List(items)])
+        .collect()
 }

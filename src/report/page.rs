@@ -34,8 +34,10 @@ pub(super) enum Block<'a> {
     End,
 }
 
-/// A table whose rows have a heading, a column for each name and a cell for each column.
+/// A table whose rows have a heading, a column for each name and a cell for each column, which may be empty.
 pub(super) struct Table {
+    /// The class of the element that it is in HTML.
+    pub(super) class: &'static str,
     pub(super) caption: &'static str,
     pub(super) names: Vec<&'static str>,
     pub(super) rows: Vec<(Words, Vec<Words>)>,

@@ -1,8 +1,9 @@
 //! Do reports say what the outcomes say, whatever users wrote?
 
 use ite_toolkit::{
-    Area, Assessment, Claim, Concern, Condition, Draft, ModerationStatus, Phases, Provision,
-    Report, Requirement, RequirementStatus, Theme, ThemeGrade, strategies::judgements,
+    Area, AreaOutcome, Assessment, Claim, Comparison, Concern, Condition, Draft, ModerationStatus,
+    Phases, Provision, Report, Requirement, RequirementStatus, Theme, ThemeGrade,
+    strategies::judgements,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -160,7 +161,7 @@ fn the_options_are_those_of_every_form() {
     let [text, markdown, html] = forms(named);
     assert!(text.starts_with("Report card: <b>North</b>\n"), "{text}");
     assert!(
-        text.contains("Recorded on 14 March by J. *Okafor*.\n"),
+        text.contains("\nRecorded on 14 March by J. *Okafor*. Provision: "),
         "{text}"
     );
     assert!(
@@ -171,8 +172,8 @@ fn the_options_are_those_of_every_form() {
         html.contains("<title>Report card: &lt;b&gt;North&lt;/b&gt;</title>"),
         "{html}"
     );
-    assert!(forms(report.with_date("1 May"))[0].contains("Recorded on 1 May.\n"));
-    assert!(forms(report.with_author("A"))[0].contains("Recorded by A.\n"));
+    assert!(forms(report.with_date("1 May"))[0].contains("\nRecorded on 1 May. Provision: "));
+    assert!(forms(report.with_author("A"))[0].contains("\nRecorded by A. Provision: "));
 
     // Every note and every judgement to check is out of what is published.
     let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
@@ -197,24 +198,114 @@ fn the_options_are_those_of_every_form() {
     let page = report.with_heading_level(3).markdown().to_string();
     assert!(page.starts_with("### Report card\n") && page.contains("\n#### Grades at a glance\n"));
     let fragment = report.with_heading_level(9).html_fragment().to_string();
-    assert!(fragment.starts_with("<article class=\"ite-report\">\n<h4>Report card</h4>\n"));
-    assert!(fragment.contains("<h5 id=\"leadership\">") && !fragment.contains("<style"));
+    assert!(
+        fragment
+            .starts_with("<article class=\"ite-report\">\n<h4 class=\"title\">Report card</h4>\n")
+    );
+    assert!(
+        fragment.contains("<h5 class=\"section\" id=\"leadership\">")
+            && !fragment.contains("<style")
+    );
     assert!(
         report
             .html()
             .to_string()
             .contains(&report.html_fragment().to_string())
     );
+    // The style reaches nothing outside of the article, which has no style of its own.
+    assert!(report.html().to_string().contains(Report::STYLESHEET));
+    let comparison = Comparison::new(report.card(), report.card());
+    let outlook = Draft::default().outlook();
+    for fragment in [
+        comparison.html_fragment(2).to_string(),
+        outlook.html_fragment(2).to_string(),
+    ] {
+        assert!(fragment.starts_with("<article class=\"ite-report\">\n<h2 class=\"title\">"));
+        assert!(fragment.ends_with("</article>\n") && !fragment.contains("style"));
+    }
+    assert!(
+        comparison
+            .html_fragment(0)
+            .to_string()
+            .contains("<h1 class")
+    );
+    assert!(outlook.html_fragment(7).to_string().contains("<h4 class"));
 }
 
-/// The tags of a page of HTML, but for the line breaks in notes, and the text between them.
+/// What is not met and what causes concern is under the first heading, before anything else is said of the provider.
+fn assert_act_first(report: Report<'_>) -> Result<(), TestCaseError> {
+    let card = report.card();
+    let requirements = card
+        .compliance_blocks()
+        .iter()
+        .flat_map(|block| block.not_met());
+    let requirements = requirements.map(|requirement| requirement.not_met());
+    let concerns = card.areas().iter().flat_map(AreaOutcome::concerns);
+    let concerns = concerns.map(|concern| concern.passage());
+    let urgent: Vec<&str> = requirements
+        .chain(concerns)
+        .map(|passage| passage.text())
+        .collect();
+    let markdown = report.markdown().to_string();
+    let shown = |markdown: &str| {
+        let (_, words) = structure(markdown);
+        words.join("\n")
+    };
+    let text = report.text().to_string();
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (_, html) = tags(&report.html_fragment().to_string());
+    let html = html.replace("&#39;", "'");
+    for (form, page, first, second) in [
+        (
+            "text",
+            joined(&text),
+            "Act on these first ",
+            "Grades at a glance ",
+        ),
+        (
+            "markdown",
+            markdown,
+            "\n\n## Act on these first\n\n",
+            "\n\n## Grades at a glance\n",
+        ),
+        ("html", html, "Act on these first", "Grades at a glance"),
+    ] {
+        let (before, _) = page.split_once(second).expect("there is a glance");
+        match before.split_once(first) {
+            None => prop_assert!(urgent.is_empty(), "{form}: {before}"),
+            Some((opening, items)) => {
+                prop_assert!(!urgent.is_empty(), "{form}");
+                prop_assert!(
+                    !opening.contains("\n## ") && opening.len() < 700,
+                    "{opening}"
+                );
+                let items = if form == "markdown" {
+                    shown(items)
+                } else {
+                    items.to_owned()
+                };
+                let mut rest = &*joined(&items);
+                for words in &urgent {
+                    let words = joined(words);
+                    rest = rest
+                        .split_once(&*words)
+                        .expect("it is there, in its order")
+                        .1;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The tags of a page of HTML, but for those of the lines of notes, and the text between them.
 fn tags(html: &str) -> (Vec<&str>, String) {
     let (mut tags, mut text) = (Vec::new(), String::new());
     for piece in html.split('<').skip(1) {
         let (tag, words) = piece.split_once('>').expect("each tag ends");
         if tag == "br" {
             text.push('\n');
-        } else {
+        } else if !matches!(tag, "bdi" | "/bdi") {
             tags.push(tag);
         }
         text.push_str(words);
@@ -242,6 +333,101 @@ fn structure(markdown: &str) -> (Vec<String>, Vec<String>) {
         }
     }
     (shape, words)
+}
+
+/// Words that some form or device would take for more than words.
+fn hostile() -> Vec<String> {
+    let mut hostile: Vec<String> = [
+        "<script>alert(1)</script>",
+        "<!-- --> </article></main> <b onclick=x> &amp; &#x3c; ]]>",
+        "javascript:alert(1) https://example.org www.example.org me@example.org",
+        "| a | b |\n| --- | --- |\n| c | d |",
+        "- one\n  - two\n1. three\n\n\n# four\n> five\n- [ ] six",
+        "```\ncode\n```\n~~~",
+        "![x](y) [z](w) [r]: s **b** __u__ ~~d~~ `c` $e$ :smile: @name #12",
+        "\u{1b}[31mred\u{1b}]8;;https://example.org\u{7}\u{9b}1m\u{8}\u{7f}",
+        "a\u{202e}b\u{2066}c\u{2069}\u{200f}d",
+        "a\u{e0041}\u{e0042}\u{e007f}b\u{200b}\u{feff}\u{fff9}c",
+        "زيارة المدرسة\n教員研修の記録",
+        "{{ 7 * 7 }} ${x} %s \\n =SUM(A1) \0x",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    hostile.push("x".repeat(10_000));
+    hostile.push((0..10_000).map(|line| format!("- line {line}\n")).collect());
+    hostile
+}
+
+/// A provider at its best and one at its worst, in which everything that users write is these words.
+fn filled_with(words: &str) -> [Assessment; 2] {
+    let best = exemplary(words, words);
+    let mut worst = Draft::from(best.clone());
+    for &area in Area::ALL {
+        worst.remove_claims(area);
+    }
+    for &concern in Concern::ALL {
+        worst.add_concern(concern).add_evidence(concern, words);
+    }
+    [best, worst.validate().unwrap()]
+}
+
+/// In every form and place they are shown as words, and nothing else changes.
+#[test]
+fn hostile_words_are_words() {
+    let named = |assessment: &Assessment, words: &str| {
+        let report = Report::new(assessment);
+        let report = report.with_title(words).with_date(words).with_author(words);
+        [
+            report.text().to_string(),
+            report.markdown().to_string(),
+            report.html().to_string(),
+        ]
+    };
+    let margin = |text: &str| -> Vec<String> {
+        let lines = text.lines().skip_while(|line| !line.starts_with("Act on"));
+        let lines = lines.filter(|line| !line.starts_with(' '));
+        lines.map(str::to_owned).collect()
+    };
+    let plain = filled_with("note");
+    for words in hostile() {
+        for (plain, odd) in plain.iter().zip(filled_with(&words)) {
+            // A title has one line and ends at some time.
+            let name = words.get(..200).unwrap_or(&words);
+            let [plain_text, plain_markdown, plain_html] = named(plain, "note");
+            let [text, markdown, html] = named(&odd, name);
+            assert_eq!(margin(&text), margin(&plain_text));
+            let is_bad = |c: char| {
+                c != '\n'
+                    && (c.is_control()
+                        || matches!(c, '\u{200b}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+                        || matches!(c, '\u{feff}' | '\u{fff9}' | '\u{e0000}'..='\u{e007f}'))
+            };
+            for page in [&text, &markdown, &html] {
+                assert!(!page.contains(is_bad), "{words:?}");
+            }
+            let (expected, _) = structure(&plain_markdown);
+            let (actual, shown) = structure(&markdown);
+            assert_eq!(actual, expected, "{words:?}");
+            let ((expected, _), (actual, html)) = (tags(&plain_html), tags(&html));
+            assert_eq!(actual, expected, "{words:?}");
+            let shown = shown.join("\n");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for line in words
+                .lines()
+                .filter(|line| !line.contains(is_bad) && !line.is_empty())
+            {
+                let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                let escaped = line
+                    .replace('&', "&amp;")
+                    .replace('<', "&lt;")
+                    .replace('>', "&gt;");
+                let escaped = escaped.replace('"', "&quot;").replace('\'', "&#39;");
+                assert!(text.contains(&line), "{line}");
+                assert!(shown.contains(&line), "{line}");
+                assert!(html.contains(&escaped), "{line}");
+            }
+        }
+    }
 }
 
 proptest! {
@@ -307,6 +493,19 @@ proptest! {
         }
         let is_clean = |c: char| c == '\n' || !(c.is_control() || c == '\u{202e}');
         prop_assert!(text.chars().all(is_clean));
+    }
+
+    #[test]
+    fn what_to_act_on_is_before_everything_else(judgements in judgements(), note in "[a-z]{1,9}") {
+        let mut draft = judgements.draft();
+        for &criterion in Requirement::ALL {
+            draft.add_evidence(criterion, &note);
+        }
+        let assessment = judgements.draft().validate().unwrap();
+        assert_act_first(Report::new(&assessment))?;
+        if let Ok(assessment) = draft.validate() {
+            assert_act_first(Report::new(&assessment))?;
+        }
     }
 
     #[test]
