@@ -112,7 +112,8 @@ pub(crate) fn list<T: fmt::Display>(
     })
 }
 
-/// Free text on one line: with single spaces, and without what hides in it or turns it round.
+/// Free text on one line: with single spaces, and without what hides in it or turns it round. What is no character is
+/// replaced.
 pub(crate) fn collapse_whitespace(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
     let mut gap = false;
@@ -120,9 +121,11 @@ pub(crate) fn collapse_whitespace(words: &str) -> String {
         match Blank::of(c) {
             Some(Blank::Space) => gap = !line.is_empty(),
             Some(Blank::Hidden) => {}
+            // What selects the form of nothing could hide words in its number.
+            Some(Blank::Joiner) if is_selector(c) && !ends_visibly(&line, gap) => {}
             Some(Blank::Joiner) | None => {
                 line.push_str(if gap { " " } else { "" });
-                line.push(c);
+                line.push(if is_no_character(c) { '\u{fffd}' } else { c });
                 gap = false;
             }
         }
@@ -131,6 +134,21 @@ pub(crate) fn collapse_whitespace(words: &str) -> String {
         return "(no words)".into();
     }
     line
+}
+
+fn ends_visibly(line: &str, gap: bool) -> bool {
+    let last = line.chars().next_back();
+    !gap && last.is_some_and(|c| Blank::of(c).is_none())
+}
+
+/// Whether it is one of Unicode's variation selectors.
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether Unicode keeps it from ever being a character, so that HTML may not have it.
+const fn is_no_character(c: char) -> bool {
+    c as u32 & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
 /// Whether nothing in the text can be seen.
@@ -210,6 +228,9 @@ mod tests {
                 "\u{2764}\u{fe0f} 👩\u{200d}🏫",
                 "\u{2764}\u{fe0f} 👩\u{200d}🏫",
             ),
+            ("葛\u{e0100}", "葛\u{e0100}"),
+            ("a\u{e0141}\u{e0142}\u{fe0f} \u{e0143}b", "a\u{e0141} b"),
+            ("a\u{ffff}\u{fdd0}\u{1fffe}b", "a\u{fffd}\u{fffd}\u{fffd}b"),
             ("a \u{200b}\u{3164} b\u{e0041}\u{e007f}\u{feff}c", "a bc"),
             ("⠓⠊\u{2800}\u{2800}⠞", "⠓⠊ ⠞"),
             ("", "(no words)"),

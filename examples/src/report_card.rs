@@ -47,11 +47,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     since: Option<PathBuf>,
 
-    /// Writes into this file instead of standard output
+    /// Writes into this file, or `-` for standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The provider, for the title of a report card
+    /// The provider, for the title of a report card; not for JSON
     #[arg(long, value_name = "PROVIDER", conflicts_with_all = OTHERS)]
     title: Option<String>,
 
@@ -103,7 +103,13 @@ fn main() -> ExitCode {
     }
     let words = match problem {
         Problem::Words(words) => words,
-        Problem::Violations(violations) => violations.to_string(),
+        Problem::Violations(violations) => {
+            let is_incomplete = violations
+                .iter()
+                .all(|violation| violation.code().is_missing());
+            let hint = "\n'--outlook' prints what an incomplete assessment can still become";
+            format!("{violations}{}", if is_incomplete { hint } else { "" })
+        }
         Problem::Earlier(name, violations) => format!("{name}:\n{violations}"),
     };
     // If standard error is closed, nobody is there to be told.
@@ -114,7 +120,7 @@ fn main() -> ExitCode {
 /// Prints the help, or what is wrong with the arguments, without what a terminal would obey.
 fn explain(error: &clap::Error) -> ExitCode {
     let words = error.to_string();
-    let words = words.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}");
+    let words = words.replace(|c: char| is_hidden(c) && c != '\n', "\u{fffd}");
     // If nobody reads it, nobody is there to be told.
     if error.use_stderr() {
         let _ = io::stderr().write_all(words.as_bytes());
@@ -138,8 +144,32 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
             .to_owned()
             .into());
     }
+    let is_named =
+        arguments.title.is_some() || arguments.date.is_some() || arguments.author.is_some();
+    if matches!(format, Format::Json) && (is_named || arguments.publish) {
+        return Err("'--title', '--date', '--author' and '--publish' are for people; the JSON of a report card has none \
+                    of what they add or leave out"
+            .to_owned()
+            .into());
+    }
+    for path in [&arguments.file, &arguments.since].into_iter().flatten() {
+        if arguments
+            .output
+            .as_ref()
+            .is_some_and(|output| is_same(output, path))
+        {
+            let name = name_of(path);
+            return Err(
+                format!("{name}: '--output' would overwrite it; choose another file").into(),
+            );
+        }
+    }
     let read = |file| read(file, arguments.max_size);
-    let print = |what: &dyn Display| write(arguments.output.as_deref(), what);
+    let output = arguments
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let print = |what: &dyn Display| write(output, what);
     let draft = read(arguments.file.as_deref())?;
     if arguments.outlook {
         let outlook = draft.outlook();
@@ -213,8 +243,14 @@ fn text_of(from: impl io::Read, most: u64, name: &str) -> Result<String, String>
             "{name}: it is larger than {most} MiB; '--max-size' allows more"
         ));
     }
-    let is_utf_16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    String::from_utf8(bytes).map_err(|_| {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(format!("{name}: it is empty"));
+    }
+    // JSON has no zero bytes, and UTF-16 has one in every ASCII character.
+    let is_utf_16 =
+        bytes.contains(&0) || bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let text = String::from_utf8(bytes).ok().filter(|_| !is_utf_16);
+    text.ok_or_else(|| {
         let encoding = if is_utf_16 {
             "UTF-16"
         } else {
@@ -224,13 +260,29 @@ fn text_of(from: impl io::Read, most: u64, name: &str) -> Result<String, String>
     })
 }
 
+/// Whether both are one file, by whatever names.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let both = fs::canonicalize(one).and_then(|one| Ok(one == fs::canonicalize(other)?));
+    both.unwrap_or(false)
+}
+
+/// Whether it shows nothing, but can turn words round, hide among them or control a terminal.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
+        )
+}
+
 /// A file's name for a message, without what a terminal would obey.
 fn name_of(path: &Path) -> String {
     if path == Path::new("-") {
         return "standard input".to_owned();
     }
     let name = path.display().to_string();
-    name.replace(|c: char| c.is_control(), "\u{fffd}")
+    name.replace(is_hidden, "\u{fffd}")
 }
 
 impl Problem {
@@ -257,8 +309,20 @@ impl Problem {
     }
 }
 
+/// The JSON, in which what a terminal would obey or a reader not see is escaped.
 fn json(what: &impl Serialize) -> Result<String, String> {
-    serde_json::to_string_pretty(what).map_err(|error| error.to_string())
+    let json = serde_json::to_string_pretty(what).map_err(|error| error.to_string())?;
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_hidden(c) && c != '\n' {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                escaped.extend(["\\u", &format!("{unit:04x}")]);
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Ok(escaped)
 }
 
 /// Writes into the file, or prints.

@@ -159,7 +159,8 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
 
     // Without the flag it is no assessment. With it, what is wrong is listed.
     let (code, _, err) = run(&["-"], &input);
-    assert_eq!((code, err.lines().count()), (Some(2), 2));
+    assert_eq!((code, err.lines().count()), (Some(2), 3));
+    assert!(err.ends_with("\n'--outlook' prints what an incomplete assessment can still become\n"));
     let (code, out, err) = run(&["--outlook", "-"], br#"{"edition": "1999"}"#);
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let wrong = "To be put right:\n    - This follows another edition of the toolkit, '1999', which is not known here.";
@@ -261,7 +262,7 @@ fn the_schemas_are_written_as_they_are_committed() {
 
 #[test]
 fn what_cannot_be_read_is_said_in_one_line() {
-    let cases: [(&[&str], &[u8], &str); 11] = [
+    let cases: [(&[&str], &[u8], &str); 15] = [
         (&["no/such/file.json"], b"", "no/such/file.json: "),
         (
             &["no/such\u{1b}[31m.json"],
@@ -284,10 +285,26 @@ fn what_cannot_be_read_is_said_in_one_line() {
             "'--outlook' and '--since' cannot be used together: one is for an assessment that may be incomplete, \
              the other compares two that are complete",
         ),
+        (&["-"], b"", "standard input: it is empty"),
         (
             &["-"],
+            b"{\0}\0",
+            "standard input: the text is in UTF-16; save it as UTF-8",
+        ),
+        (
+            &["a\u{202e}b\u{200b}\u{e0041}.json"],
             b"",
-            "standard input: EOF while parsing a value at line 1 column 0",
+            "a\u{fffd}b\u{fffd}\u{fffd}.json: ",
+        ),
+        (
+            &["--output", SAMPLE_FILE, SAMPLE_FILE],
+            b"",
+            &format!("{SAMPLE_FILE}: '--output' would overwrite it; choose another file"),
+        ),
+        (
+            &["--since", SAMPLE_FILE, "--output", SAMPLE_FILE],
+            b"",
+            &format!("{SAMPLE_FILE}: '--output' would overwrite it; choose another file"),
         ),
         (
             &["-"],
@@ -357,6 +374,8 @@ fn what_is_printed_can_be_a_file() {
     let written = fs::read_to_string(&file).unwrap();
     fs::remove_file(&file).unwrap();
     assert_eq!(written, Report::new(&assessment()).html().to_string());
+    let (_, out, _) = run(&["--format=html", "--output", "-"], b"");
+    assert_eq!(out, written);
     let (code, _, err) = run(&["--output", "no/such/folder/card.txt"], b"");
     assert_eq!(code, Some(2));
     assert!(err.starts_with("no/such/folder/card.txt: "), "{err}");
@@ -393,6 +412,28 @@ fn the_violations_of_an_earlier_assessment_are_under_its_name() {
     assert_eq!(code, Some(2));
     let violations = Draft::default().check().unwrap_err();
     assert_eq!(err, format!("{path}:\n{violations}\n"));
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_escaped_in_json() {
+    let words = "\u{9b}31m\u{7f}\u{202e}\u{e0041}";
+    let input = serde_json::json!({ "edition": words }).to_string();
+    let (code, out, err) = run(&["--format=json", "-"], input.as_bytes());
+    assert_eq!(code, Some(2));
+    for c in words.chars().filter(|c| !c.is_ascii_graphic()) {
+        assert!(!out.contains(c) && !err.contains(c), "{c:?}");
+    }
+    let problem: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(problem["violations"][0]["found"], words);
+}
+
+#[test]
+fn what_is_for_people_is_not_for_json() {
+    for option in ["--title=A", "--date=1 May", "--author=B", "--publish"] {
+        let (code, _, err) = run(&["--format=json", option], b"");
+        assert_eq!(code, Some(2));
+        assert!(err.starts_with("'--title', '--date', '--author' and '--publish' are for people"));
+    }
 }
 
 #[test]

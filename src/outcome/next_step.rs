@@ -6,7 +6,7 @@ use super::area::{AreaOutcome, Decision, ExemplaryStatus};
 use super::card::ReportCard;
 use super::compliance::BlockOutcome;
 use crate::fmt::uncapitalized;
-use crate::text::Passage;
+use crate::text::{Fidelity, Passage};
 use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 
 /// One change that would help to raise an area's grade, or to make a compliance block met.
@@ -119,7 +119,12 @@ impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Requirement { requirement } => {
-                write!(f, "Meet the requirement: \"{}\"", requirement.met())
+                // Words that are lost are no help to whoever has to act.
+                if requirement.met().fidelity() == Fidelity::Incomplete {
+                    write!(f, "Put right: \"{}\"", requirement.not_met())
+                } else {
+                    write!(f, "Meet the requirement: \"{}\"", requirement.met())
+                }
             }
             Self::Concern { concern } => {
                 write!(

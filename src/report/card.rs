@@ -1,5 +1,6 @@
 //! What a report card says.
 
+use alloc::borrow::ToOwned as _;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,14 +10,17 @@ use super::{Report, close, part};
 use crate::fmt::quoted_list;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
-use crate::toolkit::{Area, Criterion, Grade, Rule, ThemeGrade, Toolkit};
+use crate::toolkit::{Area, Criterion, Grade, ModerationStatus, Rule, ThemeGrade, Toolkit};
 
-const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \
+/// Where more things than this are to be acted on first, their evidence is folded away, and links lead past them.
+const MANY: usize = 5;
+
+pub(super) const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \
                           inspectors decide. The edition of the toolkit that it follows is a consultation draft, \
                           which is not in use.";
 
-const BRACKETS: &str = "Words in [brackets] are not in the toolkit's text as it was received, which is damaged; the \
-                        editor has supplied them. […] marks words that are lost.";
+const BRACKETS: &str = "Some words of the toolkit are missing in the copy that is used here. Those in [brackets] are \
+                        supplied by the editor, and […] marks words that are lost.";
 
 /// What each grade means, by the rules.
 const fn meaning(grade: Grade) -> &'static str {
@@ -38,8 +42,8 @@ impl<'a> Report<'a> {
     pub(super) fn page(&self) -> Page<'a> {
         let mut page = Page {
             title: match self.title {
-                Some(provider) => format!("Report card: {provider}"),
-                None => "Report card".into(),
+                Some(provider) => Words::plain("Report card: ").then_written(provider),
+                None => Words::plain("Report card"),
             },
             blocks: Vec::from([
                 Block::Paragraph(self.recorded()),
@@ -76,15 +80,20 @@ impl<'a> Report<'a> {
 
     /// When and by whom the judgements were recorded, and of what provision.
     fn recorded(&self) -> Words {
-        let provision = self.card.provision();
-        Words::plain(match (self.date, self.author) {
-            (Some(date), Some(author)) => {
-                format!("Recorded on {date} by {author}. Provision: {provision}.")
+        // The sentence has a full stop of its own.
+        let written = |words: &'a str| words.trim_end_matches(['.', ' ']);
+        let mut words = Words::default();
+        if self.date.is_some() || self.author.is_some() {
+            words = words.then("Recorded");
+            if let Some(date) = self.date {
+                words = words.then(" on ").then_written(written(date));
             }
-            (Some(date), None) => format!("Recorded on {date}. Provision: {provision}."),
-            (None, Some(author)) => format!("Recorded by {author}. Provision: {provision}."),
-            (None, None) => format!("Provision: {provision}."),
-        })
+            if let Some(author) = self.author {
+                words = words.then(" by ").then_written(written(author));
+            }
+            words = words.then(". ");
+        }
+        words.then(format_args!("Provision: {}.", self.card.provision()))
     }
 
     fn add_first_things(&self, page: &mut Page<'a>) {
@@ -103,6 +112,12 @@ impl<'a> Report<'a> {
                 let words = words.then(format_args!(" {}", concern.passage()));
                 items.push(self.judged(words, concern.into()));
             }
+        }
+        if items.len() > MANY {
+            // The grades would be far away. The evidence is under the area as well.
+            page.blocks.push(Block::Contents);
+            let notes = items.iter_mut().flat_map(|item| &mut item.notes);
+            notes.for_each(|note| note.is_folded = true);
         }
         if !items.is_empty() {
             page.blocks
@@ -151,6 +166,7 @@ impl<'a> Report<'a> {
     }
 
     fn add_steps(&self, page: &mut Page<'a>) {
+        let mut is_first_claim = true;
         let steps = self.card.next_steps().map(|step| {
             let area = match step {
                 NextStep::Requirement { requirement } => requirement.compliance_block().area(),
@@ -160,9 +176,20 @@ impl<'a> Report<'a> {
             };
             let words = Words::strong(format_args!("{}.", area.title()));
             let mut item = Item::new(words.then(format_args!(" {step}")));
-            if let NextStep::Theme { to, .. } = step {
-                if self.has_descriptors {
-                    add_descriptor(&mut item, to, step.target_descriptor());
+            if self.has_descriptors {
+                match step {
+                    NextStep::Theme { to, .. } => {
+                        add_descriptor(&mut item, to, step.target_descriptor());
+                    }
+                    NextStep::Claim { area } => {
+                        self.add_declined(&mut item, area);
+                        if core::mem::take(&mut is_first_claim) {
+                            add_considerations(&mut item);
+                        }
+                    }
+                    NextStep::Requirement { .. }
+                    | NextStep::Concern { .. }
+                    | NextStep::Area { .. } => {}
                 }
             }
             item
@@ -172,6 +199,18 @@ impl<'a> Report<'a> {
             let heading = Words::plain("Next steps, most urgent first");
             page.blocks
                 .extend([Block::Section("next-steps", heading), Block::Steps(steps)]);
+        }
+    }
+
+    /// What the national panel has declined: something else may be claimed.
+    fn add_declined(&self, item: &mut Item<'a>, area: Area) {
+        for claim in self.assessment.claims(area) {
+            if claim.moderation() == ModerationStatus::Declined {
+                item.note(
+                    "The national panel has declined",
+                    claim.feature().to_owned(),
+                );
+            }
         }
     }
 
@@ -219,7 +258,7 @@ impl<'a> Report<'a> {
         });
         page.add_list(part("Themes"), themes.collect());
         let claims = self.assessment.claims(area).map(|claim| {
-            let mut item = Item::new(Words::plain(claim.feature()));
+            let mut item = Item::new(Words::default().then_written(claim.feature()));
             item.note("National panel", claim.moderation().title());
             for consideration in claim.considerations() {
                 item.note("Consideration", consideration.passage().text());
@@ -288,6 +327,17 @@ impl<'a> Report<'a> {
         }
         item
     }
+}
+
+/// What the national panel looks at, line by line.
+fn add_considerations(item: &mut Item<'_>) {
+    let considerations = Toolkit.considerations().iter();
+    let considerations: Vec<&str> = considerations.map(|each| each.passage().text()).collect();
+    item.notes.push(Note {
+        label: "The national panel considers whether the practice is",
+        words: considerations.join("\n").into(),
+        is_folded: true,
+    });
 }
 
 /// What the next grade looks like, with the footnotes of the words.

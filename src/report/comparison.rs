@@ -3,10 +3,11 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::card::DISCLAIMER;
 use super::page::{Block, Item, Mark, Page, Table, Words};
 use super::{close, html, markdown, text};
 use crate::fmt::from_fn;
-use crate::outcome::{Change, Comparison};
+use crate::outcome::{Change, Comparison, Direction};
 use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
 
 impl Comparison {
@@ -48,9 +49,10 @@ impl Comparison {
             ))
         };
         let mut page = Page {
-            title: "Changes between two report cards".into(),
+            title: Words::plain("Changes between two report cards"),
             blocks: Vec::from([
                 Block::Paragraph(provision),
+                Block::Paragraph(Words::plain(DISCLAIMER)),
                 Block::Table(self.areas()),
                 Block::Table(self.blocks()),
             ]),
@@ -115,10 +117,17 @@ fn table(
     let rows = rows.map(|(title, from, to, change)| {
         let later = match change {
             Some(change) => {
-                let direction = Mark::Direction(change.direction());
-                Words::mark(to).then(" ").then_mark(direction)
+                // A status is higher or lower, and nothing that appears or is resolved.
+                let direction = match change.direction() {
+                    Direction::Appeared => Direction::Fell,
+                    Direction::Resolved => Direction::Rose,
+                    direction => direction,
+                };
+                Words::mark(to)
+                    .then(" ")
+                    .then_mark(Mark::Direction(direction))
             }
-            None => Words::plain("Unchanged"),
+            None => Words::mark(to).then(" (unchanged)"),
         };
         (Words::plain(title), Vec::from([Words::mark(from), later]))
     });

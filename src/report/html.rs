@@ -24,7 +24,7 @@ main { max-width: 72rem; margin: 0 auto; padding: 0.8rem 1rem; }
 
 /// A whole page in one file, which fetches nothing.
 pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let title = escaped(&page.title);
+    let title = escaped(&format!("{}", page.title));
     write!(
         out,
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -45,7 +45,7 @@ pub(super) fn write_fragment(
     let h = |deeper: usize| level.clamp(1, 4) + deeper;
     writeln!(out, "<article class=\"ite-report\">")?;
     let (h1, h2, h3) = (h(0), h(1), h(2));
-    let title = escaped(&page.title);
+    let title = inline(&page.title);
     writeln!(out, "<h{h1} class=\"title\">{title}</h{h1}>")?;
     for block in &page.blocks {
         match block {
@@ -104,36 +104,62 @@ pub(super) fn write_fragment(
                      aria-label=\"Judged so far\">{progress}</progress>"
                 )?;
             }
+            Block::Contents => write_contents(page, out)?,
             Block::End => writeln!(out, "<hr>")?,
         }
     }
     writeln!(out, "</article>")
 }
 
+/// Links to the sections.
+fn write_contents(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    writeln!(out, "<nav aria-label=\"On this page\">\n<ul>")?;
+    for block in &page.blocks {
+        if let Block::Section(id, words) = block {
+            let words = inline(words);
+            writeln!(out, "<li><a href=\"#{id}\">{words}</a></li>")?;
+        }
+    }
+    writeln!(out, "</ul>\n</nav>")
+}
+
 fn write_items(out: &mut fmt::Formatter<'_>, tag: &str, items: &[Item<'_>]) -> fmt::Result {
     writeln!(out, "<{tag}>")?;
     for item in items {
         write!(out, "<li>{}", inline(&item.words))?;
-        item.notes
-            .iter()
-            .try_for_each(|note| write_note(out, note))?;
+        // What is folded under one label is unfolded at once.
+        let are_one = |one: &Note<'_>, other: &Note<'_>| {
+            one.is_folded && other.is_folded && one.label == other.label
+        };
+        for notes in item.notes.chunk_by(are_one) {
+            write_notes(out, notes)?;
+        }
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</{tag}>")
 }
 
-fn write_note(out: &mut fmt::Formatter<'_>, note: &Note<'_>) -> fmt::Result {
-    // A line that runs from right to left turns nothing else round.
-    let lines = lines(&note.words).map(|line| format!("<bdi>{}</bdi>", escaped(line)));
-    let lines: Vec<String> = lines.collect();
-    let (label, words) = (escaped(note.label), lines.join("<br>\n"));
-    if note.is_folded {
-        write!(
-            out,
-            "\n<details><summary>{label}</summary><p>{words}</p></details>"
-        )
-    } else {
-        write!(out, "\n<p class=\"note\"><span>{label}:</span> {words}</p>")
+/// A note, or folded ones that have the same label.
+fn write_notes(out: &mut fmt::Formatter<'_>, notes: &[Note<'_>]) -> fmt::Result {
+    let words = |note: &Note<'_>| {
+        // A line that runs from right to left turns nothing else round.
+        let lines = lines(&note.words).map(|line| format!("<bdi>{}</bdi>", escaped(line)));
+        lines.collect::<Vec<_>>().join("<br>\n")
+    };
+    let label = |note: &Note<'_>| escaped(note.label);
+    match notes {
+        [first, ..] if first.is_folded => {
+            let words = notes.iter().map(|note| format!("<p>{}</p>", words(note)));
+            let (label, words) = (label(first), words.collect::<String>());
+            write!(
+                out,
+                "\n<details><summary>{label}</summary>{words}</details>"
+            )
+        }
+        notes => notes.iter().try_for_each(|note| {
+            let (label, words) = (label(note), words(note));
+            write!(out, "\n<p class=\"note\"><span>{label}:</span> {words}</p>")
+        }),
     }
 }
 
@@ -141,6 +167,7 @@ fn inline(words: &Words) -> String {
     let spans = words.0.iter().map(|span| match span {
         Span::Plain(words) => spaced(words),
         Span::Strong(words) => format!("<strong>{}</strong>", spaced(words)),
+        Span::Written(words) => format!("<bdi>{}</bdi>", escaped(words)),
         Span::Mark(mark) => {
             let (class, sign, title) = (mark.class(), mark.sign(), mark.title());
             format!("<span class=\"mark {class}\">{sign} {title}</span>")

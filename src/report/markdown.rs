@@ -12,7 +12,8 @@ use crate::markdown::Escaped;
 pub(super) fn write(page: &Page<'_>, level: usize, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     let hashes = |deeper: usize| "#".repeat((level + deeper).min(6));
     writeln!(out, "{} {}", hashes(0), line(&page.title))?;
-    for block in &page.blocks {
+    let blocks = page.blocks.iter();
+    for block in blocks.filter(|block| !matches!(block, Block::Contents)) {
         writeln!(out)?;
         match block {
             Block::Section(_, words) => writeln!(out, "{} {}", hashes(1), line(words))?,
@@ -34,6 +35,7 @@ pub(super) fn write(page: &Page<'_>, level: usize, out: &mut fmt::Formatter<'_>)
                 }
             }
             Block::Progress(progress) => writeln!(out, "Judged so far: {progress}.")?,
+            Block::Contents => {}
             Block::End => writeln!(out, "---")?,
         }
     }

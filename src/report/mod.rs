@@ -36,7 +36,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// let report = Report::new(&assessment).with_title("North Shore SCITT").with_date("14 March 2025");
 /// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
-/// assert!(report.html().to_string().contains("Report card: North Shore SCITT</h1>"));
+/// assert!(report.html().to_string().contains("<bdi>North Shore SCITT</bdi></h1>"));
 ///
 /// // What leaves the building shows no evidence.
 /// let published = report.for_publication();
@@ -75,24 +75,25 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The same report, with the name of the provider in its title.
+    /// The same report, with the name of the provider in its title. Without anything visible it counts as none; so it is
+    /// with the date and the author.
     #[must_use]
     pub fn with_title(mut self, provider: &'a str) -> Self {
-        self.title = Some(provider);
+        self.title = Some(provider).filter(|words| !is_blank(words));
         self
     }
 
     /// The same report, with the date on which the judgements were recorded, in the words to be shown.
     #[must_use]
     pub fn with_date(mut self, date: &'a str) -> Self {
-        self.date = Some(date);
+        self.date = Some(date).filter(|words| !is_blank(words));
         self
     }
 
     /// The same report, with who recorded the judgements.
     #[must_use]
     pub fn with_author(mut self, author: &'a str) -> Self {
-        self.author = Some(author);
+        self.author = Some(author).filter(|words| !is_blank(words));
         self
     }
 

@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::card::DISCLAIMER;
 use super::page::{Block, Item, Mark, Page, Words};
 use super::{close, html, markdown, part, text};
 use crate::assessment::{Field, Violation, Violations};
@@ -37,22 +38,26 @@ impl Outlook {
 
     fn page(&self) -> Page<'_> {
         let mut page = Page {
-            title: "Outlook".into(),
+            title: Words::plain("Outlook"),
             blocks: Vec::from([
                 Block::Paragraph(Words::plain(
                     "What the draft can still become by adding judgements and changing none.",
                 )),
+                Block::Paragraph(Words::plain(DISCLAIMER)),
                 Block::Progress(self.progress()),
             ]),
         };
         for outlook in self.areas() {
             let area = outlook.area();
             let (lowest, highest) = (outlook.lowest(), outlook.highest());
-            let mut words =
-                Words::plain(format_args!("{}: ", area.title())).then_mark(Mark::Grade(lowest));
-            if lowest != highest {
-                words = words.then(" to ").then_mark(Mark::Grade(highest));
-            }
+            let words = Words::plain(format_args!("{}: ", area.title()));
+            let words = if lowest == highest {
+                let words = words.then_mark(Mark::Grade(lowest));
+                words.then(", whatever is added")
+            } else {
+                let words = words.then("at lowest ").then_mark(Mark::Grade(lowest));
+                words.then(", at best ").then_mark(Mark::Grade(highest))
+            };
             page.blocks.push(Block::Section(area.as_str(), words));
             let (fields, violations) = (self.still_to_judge_in(area), self.blocking_in(area));
             page.blocks.extend(rest(fields, violations));

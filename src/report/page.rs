@@ -12,7 +12,7 @@ use crate::toolkit::Grade;
 /// A page: its title, and what is under it.
 pub(super) struct Page<'a> {
     /// What the page is, for its head.
-    pub(super) title: String,
+    pub(super) title: Words,
     pub(super) blocks: Vec<Block<'a>>,
 }
 
@@ -30,6 +30,8 @@ pub(super) enum Block<'a> {
     Progress(Progress),
     /// What is to be seen first, under its heading.
     Alert(Words, Vec<Item<'a>>),
+    /// Where a page that has links has them to all sections.
+    Contents,
     /// The end of the sections, before words on the page as a whole.
     End,
 }
@@ -64,6 +66,8 @@ pub(super) struct Words(pub(super) Vec<Span>);
 pub(super) enum Span {
     Plain(String),
     Strong(String),
+    /// What somebody wrote, which may run from right to left.
+    Written(String),
     /// A word with a colour and a sign of its own.
     Mark(Mark),
 }
@@ -129,6 +133,11 @@ impl Words {
         self
     }
 
+    pub(super) fn then_written(mut self, words: &str) -> Self {
+        self.0.push(Span::Written(words.into()));
+        self
+    }
+
     pub(super) fn then_mark(mut self, mark: Mark) -> Self {
         self.0.push(Span::Mark(mark));
         self
@@ -139,7 +148,8 @@ impl Words {
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Plain(words) | Self::Strong(words) => f.write_str(words),
+            Self::Plain(words) | Self::Strong(words) | Self::Written(words) => f.write_str(words),
+            Self::Mark(mark @ Mark::Direction(_)) => write!(f, "{} {}", mark.sign(), mark.title()),
             Self::Mark(mark) => f.write_str(mark.title()),
         }
     }

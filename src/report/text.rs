@@ -12,7 +12,7 @@ use crate::fmt::collapse_whitespace;
 const WIDTH: usize = 100;
 
 pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    wrap(out, "", "", &page.title)?;
+    wrap(out, "", "", &page.title.to_string())?;
     let mut margin = "";
     for block in &page.blocks {
         match block {
@@ -43,7 +43,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
                     let cells = cells.iter().map(ToString::to_string);
                     let mut shown = cells.filter(|cell| !cell.is_empty());
                     let first = shown.next().unwrap_or_default();
-                    let row = shown.fold(first, |row, cell| row + "; " + &cell);
+                    let row = shown.fold(first, |row, cell| row + " → " + &cell);
                     let rest = format!("{margin}    ");
                     wrap(out, margin, &rest, &format!("{heading}: {row}"))?;
                 }
@@ -51,6 +51,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Resul
             Block::Progress(progress) => {
                 wrap(out, margin, margin, &format!("Judged so far: {progress}."))?;
             }
+            Block::Contents => {}
             Block::End => {
                 margin = "";
                 out.write_char('\n')?;
