@@ -61,6 +61,35 @@ impl Passage {
         self.footnote_refs.iter().map(|call| call.footnote)
     }
 
+    /// The text in pieces, each with the footnote that is called behind it; the last has none, if there is text behind
+    /// the last call.
+    ///
+    /// ```
+    /// use ite_toolkit::{Theme, ThemeGrade};
+    ///
+    /// let passage = Theme::TraineeRecruitment.descriptor(ThemeGrade::Secure).unwrap();
+    /// let html: String = passage
+    ///     .pieces()
+    ///     .map(|(text, footnote)| match footnote {
+    ///         Some(footnote) => format!("{text}<sup>{}</sup>", footnote.number()),
+    ///         None => text.to_owned(),
+    ///     })
+    ///     .collect();
+    /// assert!(html.ends_with("in line with 'Keeping children safe in education'.<sup>2</sup>"));
+    /// ```
+    pub fn pieces(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static Footnote>)> + Clone + use<> {
+        let (text, calls) = (self.text, self.footnote_refs);
+        let ends = calls.iter().map(|call| (call.offset, Some(call.footnote)));
+        let ends = ends.chain([(text.len(), None)]);
+        let starts = core::iter::once(0).chain(calls.iter().map(|call| call.offset));
+        let pieces = starts
+            .zip(ends)
+            .map(|(start, (end, footnote))| (&text[start..end], footnote));
+        pieces.filter(|(piece, footnote)| !piece.is_empty() || footnote.is_some())
+    }
+
     /// The lines of `data/source.txt` that the passage was taken from.
     pub const fn source_lines(&self) -> &'static [SourceLines] {
         self.source_lines

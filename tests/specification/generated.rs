@@ -173,6 +173,20 @@ fn assert_passage(passage: &Passage, read: &model::Passage) {
             .map(lib::text::Footnote::number)
             .eq(read.calls.iter().map(|c| c.1))
     );
+    let pieces = passage.pieces().map(|(piece, footnote)| {
+        let call = footnote.map(|footnote| format!("[^{}]", footnote.number()));
+        piece.to_owned() + &call.unwrap_or_default()
+    });
+    let mut called = read.text.clone();
+    for (offset, number) in read.calls.iter().rev() {
+        called.insert_str(*offset, &format!("[^{number}]"));
+    }
+    assert_eq!(pieces.collect::<String>(), called);
+    assert!(
+        passage
+            .pieces()
+            .all(|(piece, footnote)| !piece.is_empty() || footnote.is_some())
+    );
     assert_lines(passage.source_lines(), &read.lines);
 }
 
