@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 
 use super::page::{Block, Item, Mark, Note, Page, Table, Words};
 use super::{Report, close, part};
+use crate::assessment::{Assessment, Claim};
 use crate::fmt::quoted_list;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
@@ -204,7 +205,7 @@ impl<'a> Report<'a> {
 
     /// What the national panel has declined: something else may be claimed.
     fn add_declined(&self, item: &mut Item<'a>, area: Area) {
-        for claim in self.assessment.claims(area) {
+        for claim in self.claims(area) {
             if claim.moderation() == ModerationStatus::Declined {
                 item.note(
                     "The national panel has declined",
@@ -257,7 +258,7 @@ impl<'a> Report<'a> {
             self.judged(words.then_mark(Mark::Grade(grade.into())), theme.into())
         });
         page.add_list(part("Themes"), themes.collect());
-        let claims = self.assessment.claims(area).map(|claim| {
+        let claims = self.claims(area).map(|claim| {
             let mut item = Item::new(Words::default().then_written(claim.feature()));
             item.note("National panel", claim.moderation().title());
             for consideration in claim.considerations() {
@@ -292,10 +293,14 @@ impl<'a> Report<'a> {
     fn add_inconsistencies(&self, page: &mut Page<'a>) {
         // Inconsistencies of claims are in the order of the claims, so that one pass through the claims meets all.
         let mut claims = Area::ALL.iter().flat_map(|&area| {
-            let claims = self.assessment.claims(area).enumerate();
+            let claims = self.claims(area).enumerate();
             claims.map(move |(index, claim)| ((area, index), claim))
         });
-        let items = self.assessment.inconsistencies().map(|inconsistency| {
+        let inconsistencies = self
+            .assessment
+            .into_iter()
+            .flat_map(Assessment::inconsistencies);
+        let items = inconsistencies.map(|inconsistency| {
             let mut item = Item::new(Words::plain(inconsistency));
             match inconsistency {
                 Inconsistency::ConcernContradictsTheme { concern, .. } => {
@@ -320,12 +325,18 @@ impl<'a> Report<'a> {
     fn judged(&self, words: Words, criterion: Criterion) -> Item<'a> {
         let mut item = Item::new(words);
         if self.has_evidence {
-            let assessment = self.assessment;
+            let assessment = self.assessment.into_iter();
             assessment
-                .evidence(criterion)
+                .flat_map(|assessment| assessment.evidence(criterion))
                 .for_each(|note| item.note("Evidence", note));
         }
         item
+    }
+
+    /// The claims in an area, where they are known.
+    fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'a>> + Clone + use<'a> {
+        let assessment = self.assessment.into_iter();
+        assessment.flat_map(move |assessment| assessment.claims(area))
     }
 }
 

@@ -48,7 +48,8 @@ use crate::toolkit::{Rule, Toolkit};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    assessment: &'a Assessment,
+    /// Where it is known, with the evidence and the claims.
+    assessment: Option<&'a Assessment>,
     card: ReportCard,
     title: Option<&'a str>,
     date: Option<&'a str>,
@@ -63,8 +64,32 @@ impl<'a> Report<'a> {
     /// The report card of the assessment, with everything, and without a name, a date or an author.
     pub fn new(assessment: &'a Assessment) -> Self {
         Self {
-            assessment,
-            card: assessment.report_card(),
+            assessment: Some(assessment),
+            ..Self::of_card(&assessment.report_card())
+        }
+    }
+
+    /// The report of a report card alone, as of one that was kept and is read back: [for
+    /// publication](Self::for_publication), and without what is claimed as exemplary.
+    ///
+    /// ```
+    /// # #[cfg(feature = "serde")] {
+    /// use ite_toolkit::{Assessment, Report, ReportCard};
+    ///
+    /// let assessment: Assessment =
+    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    /// let json = serde_json::to_string(&assessment.report_card())?;
+    ///
+    /// let card: ReportCard = serde_json::from_str(&json)?;
+    /// let report = Report::of_card(&card);
+    /// assert_eq!(report.text().to_string(), Report::new(&assessment).for_publication().text().to_string());
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_card(card: &ReportCard) -> Self {
+        Self {
+            assessment: None,
+            card: *card,
             title: None,
             date: None,
             author: None,

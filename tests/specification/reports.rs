@@ -523,6 +523,24 @@ proptest! {
         }
     }
 
+    /// But for what is claimed, a report card alone says what is published of its assessment.
+    #[test]
+    fn a_report_card_alone_is_shown_as_it_is_published(judgements in judgements()) {
+        let assessment = judgements.draft().validate().unwrap();
+        let published = Report::new(&assessment).for_publication();
+        let alone = Report::of_card(published.card());
+        let (alone_text, text) = (alone.text().to_string(), published.text().to_string());
+        let mut lines = text.lines();
+        for line in alone_text.lines() {
+            prop_assert!(lines.any(|other| other == line), "{line}");
+        }
+        prop_assert!(!alone_text.contains("Claimed as exemplary"));
+        if judgements.claims.is_empty() {
+            prop_assert_eq!(alone_text, text);
+            prop_assert_eq!(alone.html().to_string(), published.html().to_string());
+        }
+    }
+
     #[test]
     fn every_outcome_is_in_the_report(judgements in judgements()) {
         let assessment = judgements.draft().validate().unwrap();
