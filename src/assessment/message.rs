@@ -42,13 +42,13 @@ struct Message<'v> {
 
 impl Message<'_> {
     fn words(&self) -> String {
-        let ask_here = || self.field.map_or(String::new(), ask);
+        let ask_here = || self.field.map_or(String::new(), Field::prompt);
         match self.violation.kind() {
             Kind::Said(said) => said.message.clone(),
             Kind::WrongType(..) => {
                 let place = capitalized(&self.place());
                 match self.field.filter(|field| field.kind() != FieldKind::Text) {
-                    Some(field) => format!("{place} cannot be read. {}", ask(field)),
+                    Some(field) => format!("{place} cannot be read. {}", field.prompt()),
                     None => format!("{place} cannot be read. Remove what is there and enter it again."),
                 }
             }
@@ -136,7 +136,7 @@ impl Message<'_> {
     /// A word that is not known, the title of the nearest that is, and what to choose from.
     fn unknown(&self, code: Code, found: &str) -> String {
         if let Some(field) = self.field.filter(|_| is_blank(found)) {
-            return ask(field);
+            return field.prompt();
         }
         let found = Excerpt::of_word(found);
         let of_area = self
@@ -176,7 +176,7 @@ impl Message<'_> {
         let nearest = nearest.map_or_else(remove, |title| format!(" Did you mean {title}?"));
         let ask = self
             .field
-            .map_or(String::new(), |field| String::from(" ") + &ask(field));
+            .map_or(String::new(), |field| String::from(" ") + &field.prompt());
         format!("'{found}' is not {what}.{nearest}{ask}")
     }
 
@@ -239,50 +239,60 @@ impl Message<'_> {
     }
 }
 
-/// What a field asks for.
-fn ask(field: Field) -> String {
-    let choices = |last| list(field.choices().map(|(_, title)| uncapitalized(title)), last);
-    match field {
-        Field::Edition => "Say which edition of the toolkit this follows.".into(),
-        Field::Phases => format!("Choose one or more phases: {}.", choices("or")),
-        Field::Condition(Condition::Apprenticeships) => {
-            "Say whether the provision has apprenticeships.".into()
-        }
-        Field::Condition(Condition::PartnershipAgreement) => {
-            "Say whether the provision needs a partnership agreement.".into()
-        }
-        Field::Grade(theme) => {
-            format!("Choose a grade for {}: {}.", theme.title(), choices("or"))
-        }
-        Field::Concerns(area) => {
-            let area = area.title();
-            format!("Record each concern in {area} that applies, or record that none does.")
-        }
-        Field::Concern(concern) => {
-            format!("Say whether the concern '{}' applies.", concern.title())
-        }
-        Field::Status(requirement) => {
-            format!(
-                "Say whether the requirement '{}' is met.",
-                requirement.title()
-            )
-        }
-        Field::Evidence(criterion) | Field::Note(criterion, _) => {
-            format!("Write the evidence for {}.", criterion.title())
-        }
-        Field::Feature(area, index) => {
-            format!(
-                "Describe the feature of {}, or remove the claim.",
-                claim_title(area, index)
-            )
-        }
-        Field::Considerations(area, index) => {
-            let claim = claim_title(area, index);
-            format!("Say which considerations apply to {claim}, if any.")
-        }
-        Field::Moderation(area, index) => {
-            let claim = claim_title(area, index);
-            format!("Choose a moderation status for {claim}: {}.", choices("or"))
+impl Field {
+    /// A sentence that asks whoever fills in a form for it: what the [message](Violation::message) says where it is
+    /// missing. [`Outlook::still_to_judge`](crate::Outlook::still_to_judge) lists the fields that are.
+    ///
+    /// ```
+    /// use ite_toolkit::{Field, Theme};
+    ///
+    /// let prompt = Field::Grade(Theme::Pedagogy).prompt();
+    /// assert_eq!(prompt, "Choose a grade for Pedagogy: attention needed, secure or strong.");
+    /// ```
+    pub fn prompt(self) -> String {
+        let choices = |last| list(self.choices().map(|(_, title)| uncapitalized(title)), last);
+        match self {
+            Self::Edition => "Say which edition of the toolkit this follows.".into(),
+            Self::Phases => format!("Choose one or more phases: {}.", choices("or")),
+            Self::Condition(Condition::Apprenticeships) => {
+                "Say whether the provision has apprenticeships.".into()
+            }
+            Self::Condition(Condition::PartnershipAgreement) => {
+                "Say whether the provision needs a partnership agreement.".into()
+            }
+            Self::Grade(theme) => {
+                format!("Choose a grade for {}: {}.", theme.title(), choices("or"))
+            }
+            Self::Concerns(area) => {
+                let area = area.title();
+                format!("Record each concern in {area} that applies, or record that none does.")
+            }
+            Self::Concern(concern) => {
+                format!("Say whether the concern '{}' applies.", concern.title())
+            }
+            Self::Status(requirement) => {
+                format!(
+                    "Say whether the requirement '{}' is met.",
+                    requirement.title()
+                )
+            }
+            Self::Evidence(criterion) | Self::Note(criterion, _) => {
+                format!("Write the evidence for {}.", criterion.title())
+            }
+            Self::Feature(area, index) => {
+                format!(
+                    "Describe the feature of {}, or remove the claim.",
+                    claim_title(area, index)
+                )
+            }
+            Self::Considerations(area, index) => {
+                let claim = claim_title(area, index);
+                format!("Say which considerations apply to {claim}, if any.")
+            }
+            Self::Moderation(area, index) => {
+                let claim = claim_title(area, index);
+                format!("Choose a moderation status for {claim}: {}.", choices("or"))
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod edit;
 mod field;
 mod form;
 mod keys;
+mod merge;
 mod message;
 mod partial;
 mod path;

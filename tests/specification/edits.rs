@@ -863,6 +863,59 @@ proptest! {
         prop_assert_eq!(refused, None);
     }
 
+    /// Each field of what two people send from one draft is as the second found it, as the second wants it, or a conflict.
+    #[test]
+    fn nothing_is_lost_between_two_people(
+        base in any_drafts(),
+        first in sent(),
+        second in sent(),
+        kept in any::<bool>(),
+    ) {
+        let mut theirs = base.clone();
+        let _ = theirs.set_fields(first.clone());
+        let mut mine = base.clone();
+        let result = mine.set_fields(second.clone()).map(drop);
+        let mut merged = theirs.clone();
+        let conflicts = match (merged.merge_fields(&base, second.clone()), result) {
+            (Ok(conflicts), Ok(())) => conflicts,
+            (Err(refused), Err(expected)) => {
+                prop_assert_eq!(faults(&refused), faults(&expected));
+                prop_assert_eq!(merged, theirs);
+                return Ok(());
+            }
+            // What is in the way may have come meanwhile.
+            (Err(_), Ok(())) => {
+                prop_assert!(theirs != base);
+                prop_assert_eq!(merged, theirs);
+                return Ok(());
+            }
+            (Ok(_), Err(missed)) => return Err(TestCaseError::fail(format!("{missed} is passed over"))),
+        };
+        let fields: BTreeSet<Field> = base.form_fields().chain(theirs.form_fields()).chain(mine.form_fields()).collect();
+        for field in fields {
+            let [was, other, own, now] = [&base, &theirs, &mine, &merged]
+                .map(|draft| draft.values(field).map(str::to_owned).collect::<Vec<_>>());
+            prop_assert!(other == was || now == other, "{field} is lost");
+            if !conflicts.contains(&field) && own != was && other == was {
+                prop_assert_eq!(&now, &own, "{}", field);
+            }
+            if conflicts.contains(&field) {
+                prop_assert!(own != now && own != was, "{field} is no conflict");
+            }
+        }
+        prop_assert!(conflicts.is_sorted_by(|one, next| one < next));
+        // Alone, a form is set as it is; and what changes nothing changes nothing.
+        let mut alone = base.clone();
+        prop_assert_eq!(alone.merge_fields(&base, second), Ok(Vec::new()));
+        prop_assert_eq!(alone, mine);
+        if kept {
+            let mut again = theirs.clone();
+            prop_assert_eq!(again.merge_fields(&base, form(&base)), Ok(Vec::new()));
+            let unchanged: Vec<(Field, &str)> = again.fields().collect();
+            prop_assert_eq!(unchanged, theirs.fields().collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn a_form_has_every_field_that_has_a_value_or_needs_one(
         mut draft in any_drafts(),
@@ -966,6 +1019,58 @@ proptest! {
             prop_assert!(draft.claims(area).eq(assessment.claims(area)));
             prop_assert_eq!(draft.claims_len(area), assessment.claims(area).count());
         }
+    }
+}
+
+/// What is said of something is not set if that has become something else.
+#[test]
+fn what_a_field_is_about_is_as_it_was() {
+    let concern = Concern::ContentTaughtPoorly;
+    let (note, concerns) = (
+        Field::Note(concern.into(), 0),
+        Field::Concerns(Area::Teaching),
+    );
+    let (feature, moderation) = (
+        Field::Feature(Area::Teaching, 0),
+        Field::Moderation(Area::Teaching, 0),
+    );
+    let cases: [(Field, &str, Field, &str, Field, &str); 3] = [
+        (
+            Field::Concern(concern),
+            "true",
+            Field::Concern(concern),
+            "",
+            note,
+            "Seen twice",
+        ),
+        (
+            feature,
+            "Feedback",
+            feature,
+            "Mentors",
+            moderation,
+            "confirmed",
+        ),
+        (
+            concerns,
+            "true",
+            Field::Concern(concern),
+            "true",
+            concerns,
+            "",
+        ),
+    ];
+    for (field, value, theirs, their_value, mine, my_value) in cases {
+        let mut base = Draft::default();
+        base.set_field(field, value).unwrap();
+        let mut draft = base.clone();
+        draft.set_field(theirs, their_value).unwrap();
+        let before = draft.clone();
+        let conflicts = draft
+            .merge_fields(&base, [(mine.pointer(), my_value)])
+            .unwrap();
+        assert_eq!(conflicts, [mine]);
+        assert_eq!(draft, before);
     }
 }
 
