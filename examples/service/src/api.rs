@@ -33,7 +33,7 @@ pub fn router() -> Router<App> {
 }
 
 async fn evaluations(State(app): State<App>) -> Answer<Json<Vec<Evaluation>>> {
-    Ok(Json(app.store.evaluations().await?))
+    Ok(Json(app.store.run(|tables: &Tables<'_>| tables.evaluations()).await?))
 }
 
 async fn add_draft(State(app): State<App>, Query(of): Query<Subject>, Json(draft): Json<Draft>) -> Answer {
@@ -55,7 +55,7 @@ fn tag(evaluation: &Evaluation) -> [(HeaderName, String); 1] {
 }
 
 async fn draft(State(app): State<App>, Path(id): Path<i64>) -> Answer {
-    let (evaluation, draft) = app.store.draft(id).await?;
+    let (evaluation, draft) = app.store.run(move |tables| tables.draft(id)).await?;
     Ok((tag(&evaluation), Json(draft)).into_response())
 }
 
@@ -122,11 +122,11 @@ fn merged(draft: &Draft, patch: &Value) -> Answer<Draft> {
 }
 
 async fn assessment(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<Assessment>> {
-    Ok(Json(app.store.draft(id).await?.1.validate()?))
+    Ok(Json(app.store.run(move |tables| tables.draft(id)).await?.1.validate()?))
 }
 
 async fn outlook(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<Outlook>> {
-    Ok(Json(app.store.draft(id).await?.1.outlook()))
+    Ok(Json(app.store.run(move |tables| tables.draft(id)).await?.1.outlook()))
 }
 
 async fn publish(State(app): State<App>, Path(id): Path<i64>, headers: HeaderMap) -> Answer<Json<ReportCard>> {
@@ -138,14 +138,14 @@ async fn publish(State(app): State<App>, Path(id): Path<i64>, headers: HeaderMap
 }
 
 async fn card(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<ReportCard>> {
-    Ok(Json(app.store.published(id).await?.1.card))
+    Ok(Json(app.store.run(move |tables| tables.published(id)).await?.1.card))
 }
 
 async fn next_steps(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<Vec<NextStep>>> {
-    let (_, published) = app.store.published(id).await?;
+    let (_, published) = app.store.run(move |tables| tables.published(id)).await?;
     Ok(Json(published.card.next_steps().collect()))
 }
 
 async fn comparison(State(app): State<App>, Path(id): Path<i64>) -> Answer<Json<Comparison>> {
-    Ok(Json(app.store.comparison(id).await?.2))
+    Ok(Json(app.store.run(move |tables| tables.comparison(id)).await?.2))
 }

@@ -16,7 +16,7 @@ use crate::merge::{Merged, merge};
 use crate::pages::{self, Page};
 use crate::problem::Problem;
 use crate::safety::Form;
-use crate::store::Subject;
+use crate::store::{Subject, Tables};
 
 type Answer<T = Response> = Result<T, Problem>;
 
@@ -47,7 +47,7 @@ struct View {
 }
 
 async fn home(State(app): State<App>) -> Answer<Markup> {
-    Ok(pages::home(&app.store.token, &app.store.evaluations().await?))
+    Ok(pages::home(&app.store.token, &app.store.run(|tables: &Tables<'_>| tables.evaluations()).await?))
 }
 
 /// Begins a year: from nothing, from what another draft says, or from a document.
@@ -73,7 +73,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Answer<T> {
 }
 
 async fn overview(State(app): State<App>, Path(id): Path<i64>) -> Answer<Markup> {
-    let (evaluation, draft) = app.store.draft(id).await?;
+    let (evaluation, draft) = app.store.run(move |tables| tables.draft(id)).await?;
     Ok(pages::overview(&app.store.token, &evaluation, &draft))
 }
 
@@ -100,7 +100,7 @@ async fn form(
     Path((id, area)): Path<(i64, String)>,
     Query(view): Query<View>,
 ) -> Answer<Markup> {
-    let (evaluation, draft) = app.store.draft(id).await?;
+    let (evaluation, draft) = app.store.run(move |tables| tables.draft(id)).await?;
     Ok(Page::new(&app.store.token, &evaluation, area_of(&area)?, &draft, view.check).render())
 }
 
@@ -159,7 +159,7 @@ async fn discard(State(app): State<App>, Path(id): Path<i64>, form: Form) -> Ans
 }
 
 async fn card(State(app): State<App>, Path(id): Path<i64>, Query(view): Query<View>) -> Answer<Markup> {
-    let (evaluation, published) = app.store.published(id).await?;
+    let (evaluation, published) = app.store.run(move |tables| tables.published(id)).await?;
     let Some(draft) = published.draft else {
         return Ok(pages::imported_card(&evaluation, &published.card));
     };
@@ -171,11 +171,11 @@ async fn card(State(app): State<App>, Path(id): Path<i64>, Query(view): Query<Vi
 }
 
 async fn comparison(State(app): State<App>, Path(id): Path<i64>) -> Answer<Markup> {
-    let (earlier, later, comparison) = app.store.comparison(id).await?;
+    let (earlier, later, comparison) = app.store.run(move |tables| tables.comparison(id)).await?;
     Ok(pages::comparison(&earlier, &later, &comparison))
 }
 
 async fn plan(State(app): State<App>, Path(id): Path<i64>) -> Answer<Markup> {
-    let (evaluation, published) = app.store.published(id).await?;
+    let (evaluation, published) = app.store.run(move |tables| tables.published(id)).await?;
     Ok(pages::plan(&evaluation, &published.card))
 }

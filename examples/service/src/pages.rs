@@ -270,12 +270,14 @@ pub fn plan(year: &Evaluation, card: &ReportCard) -> Markup {
         &html! {
             h1 { "Improvement plan: " (title_of(year)) }
             p { "The most urgent first." }
-            ol.plan {
+            ol {
                 @for step in card.next_steps() {
                     li {
                         p { strong { (step) } }
-                        @if let Some(current) = step.current_descriptor() { h2 { "Now" } (words(current)) }
-                        @if let Some(target) = step.target_descriptor() { h2 { "To reach" } (words(target)) }
+                        dl {
+                            @if let Some(current) = step.current_descriptor() { dt { "Now" } dd { (words(current)) } }
+                            @if let Some(target) = step.target_descriptor() { dt { "To reach" } dd { (words(target)) } }
+                        }
                     }
                 }
             }

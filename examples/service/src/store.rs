@@ -104,36 +104,6 @@ impl Store {
         });
         done.await.map_err(Problem::internal)?
     }
-
-    /// All years of each provider, the newest first.
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "the method is of one lifetime")]
-    pub(crate) async fn evaluations(&self) -> Result<Vec<Evaluation>, Problem> {
-        self.run(|tables| tables.evaluations()).await
-    }
-
-    /// A year with its draft.
-    pub(crate) async fn draft(&self, id: i64) -> Result<(Evaluation, Draft), Problem> {
-        self.run(move |tables| tables.draft(id)).await
-    }
-
-    /// A year with its report card.
-    pub(crate) async fn published(&self, id: i64) -> Result<(Evaluation, Published), Problem> {
-        self.run(move |tables| Ok((tables.evaluation(id)?, tables.published(id)?))).await
-    }
-
-    /// A year compared with the last one before it that has a report card.
-    pub(crate) async fn comparison(&self, id: i64) -> Result<(Evaluation, Evaluation, Comparison), Problem> {
-        let found = self.run(move |tables| {
-            let (later, card) = (tables.evaluation(id)?, tables.published(id)?.card);
-            let is_earlier =
-                |each: &Evaluation| each.provider == later.provider && each.year < later.year && each.published;
-            let earlier = tables.evaluations()?.into_iter().find(is_earlier);
-            let earlier = earlier.ok_or_else(|| Problem::missing("No earlier year has a report card."))?;
-            let comparison = Comparison::new(&tables.published(earlier.draft)?.card, &card);
-            Ok((earlier, later, comparison))
-        });
-        found.await
-    }
 }
 
 /// Whether the file is a database of this service; if it is not there or empty, it is still to be made. The bytes are
@@ -257,13 +227,25 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// The report card that was published last.
-    pub fn published(&self, id: i64) -> Result<Published, Problem> {
+    /// A year with the report card that was published last.
+    pub fn published(&self, id: i64) -> Result<(Evaluation, Published), Problem> {
+        let evaluation = self.evaluation(id)?;
         let query = "SELECT document, published, revision FROM card WHERE draft = ? ORDER BY id DESC LIMIT 1";
         let row = |row: &Row<'_>| Ok((document(row, 0)?, row.get(1)?, row.get::<_, Option<_>>(2)?));
         let found = self.0.query_row(query, [id], row).optional()?;
         let (card, date, number) = found.ok_or_else(|| Problem::missing("This year has no report card."))?;
         let draft = number.map(|number| self.revision(id, number)).transpose()?;
-        Ok(Published { card, draft, date })
+        Ok((evaluation, Published { card, draft, date }))
+    }
+
+    /// A year compared with the last one before it that has a report card.
+    pub fn comparison(&self, id: i64) -> Result<(Evaluation, Evaluation, Comparison), Problem> {
+        let (later, Published { card, .. }) = self.published(id)?;
+        let is_earlier =
+            |each: &Evaluation| each.provider == later.provider && each.year < later.year && each.published;
+        let earlier = self.evaluations()?.into_iter().find(is_earlier);
+        let earlier = earlier.ok_or_else(|| Problem::missing("No earlier year has a report card."))?;
+        let comparison = Comparison::new(&self.published(earlier.draft)?.1.card, &card);
+        Ok((earlier, later, comparison))
     }
 }

@@ -147,7 +147,11 @@ impl<'a> Page<'a> {
                 ul {
                     @for violation in &self.blocking {
                         li {
-                            (violation.message()) " "
+                            @match violation.field() {
+                                Some(field) => a href={ "#" (field.pointer()) } { (violation.message()) },
+                                None => (violation.message()),
+                            }
+                            " "
                             button form="discard" name="violation" value={ (violation.code()) " " (violation.pointer()) } {
                                 "Take it out" span.hidden { ": " (violation.message()) }
                             }

@@ -172,9 +172,24 @@ async fn a_merge_patch_loses_no_duplicate() {
 
 #[tokio::test]
 async fn the_api_is_described() {
-    let description: Value = Service::new().get("/api/openapi.json").await.read();
-    for name in ["Assessment", "Comparison", "Draft", "Evaluation", "NextStep", "Outlook", "ReportCard", "Violations"] {
+    let service = Service::new();
+    let description: Value = service.get("/api/openapi.json").await.read();
+    let names = ["Assessment", "Comparison", "Draft", "Evaluation", "NextStep", "Outlook", "ReportCard", "Violations"];
+    for name in names {
         assert!(description["components"]["schemas"][name].is_object(), "{name}");
+    }
+    let sample = serde_json::from_str(include_str!("../../../../data/sample-assessment.json")).unwrap();
+    for year in [2025, 2024] {
+        let id = service.begin(year, &sample).await;
+        service.json("POST", &format!("/api/drafts/{id}/card"), "*", &()).await;
+    }
+    for (path, operations) in description["paths"].as_object().unwrap() {
+        let path = format!("/api{}", path.replace("{draft}", "1"));
+        for method in operations.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            let status = service.send(&method.to_uppercase(), &path, &[], "").await.status;
+            let is_refused = matches!(status.as_u16(), 400 | 415 | 428);
+            assert!(if method == "get" { status == StatusCode::OK } else { is_refused }, "{method} {path}: {status}");
+        }
     }
     // For the check of CI.
     if let Some(file) = std::env::var_os("OPENAPI") {
