@@ -33,7 +33,7 @@ use tower_http::trace::TraceLayer;
 
 pub use store::{Failure, Store};
 
-/// The largest body that is read: fifty times that of a full assessment.
+/// The largest body that is read: four hundred times that of the sample.
 pub const MOST_BYTES: usize = 2 << 20;
 
 /// What every handler knows.

@@ -102,6 +102,8 @@ impl<'a> Page<'a> {
                 p #saved tabindex="-1" role="status" { "Judged so far: " (self.draft.outlook().progress()) "." }
                 @if !self.blocking.is_empty() { (self.blocking()) }
                 form #draft-form method="post" {
+                    // What Enter presses, instead of the first button for a note.
+                    button hidden { "Save the page" }
                     (token(self.token))
                     input type="hidden" name="revision" value=(self.year.revision);
                     @match self.area {

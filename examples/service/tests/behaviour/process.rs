@@ -125,7 +125,8 @@ fn another_file_is_named_and_left_as_it_is() {
     Connection::open(file("newer.sqlite")).unwrap().pragma_update(None, "user_version", 2).unwrap();
     Program::start(&file("damaged.sqlite"), "error").stop();
     let mut damaged = fs::read(file("damaged.sqlite")).unwrap();
-    damaged[4096..].fill(0x55);
+    // The page of one table.
+    damaged[4096..8192].fill(0x55);
     fs::write(file("damaged.sqlite"), damaged).unwrap();
 
     for name in ["text.txt", "short.txt", "other.sqlite", "newer.sqlite", "damaged.sqlite"] {
@@ -160,4 +161,22 @@ fn a_revision_is_never_changed() {
     let connection = Connection::open(database).unwrap();
     assert!(connection.execute("UPDATE revision SET document = '{}'", []).is_err());
     assert!(connection.execute("DELETE FROM revision", []).is_err());
+}
+
+#[test]
+fn an_error_within_says_nothing_of_the_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("test.sqlite");
+    let program = Program::start(&database, "error");
+    begin(&program, 1);
+    Connection::open(&database).unwrap().execute_batch("DROP TABLE card").unwrap();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    for path in ["api/drafts", "drafts/1"] {
+        let mut answer = agent.get(format!("{}{path}", program.address)).call().unwrap();
+        assert_eq!(answer.status(), 500);
+        let words = answer.body_mut().read_to_string().unwrap();
+        assert!(words.contains("Something went wrong in the service."), "{words}");
+        assert!(!words.contains("table") && !words.contains("sqlite"), "{words}");
+    }
+    assert!(program.stop().contains("no such table: card"));
 }
