@@ -21,8 +21,7 @@ use crate::store::{Subject, Tables};
 type Answer<T = Response> = Result<T, Problem>;
 
 pub fn router() -> Router<App> {
-    let (style, script) = (include_str!("../static/style.css"), include_str!("../static/autosave.js"));
-    let file = |kind, text| ([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text);
+    let file = |kind, text| get(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], text));
     Router::new()
         .route("/", get(home))
         .route("/drafts", post(begin))
@@ -33,8 +32,9 @@ pub fn router() -> Router<App> {
         .route("/drafts/{draft}/card", get(card))
         .route("/drafts/{draft}/comparison", get(comparison))
         .route("/drafts/{draft}/plan", get(plan))
-        .route("/static/style.css", get(async move || file("text/css", style)))
-        .route("/static/autosave.js", get(async move || file("text/javascript", script)))
+        .route("/static/style.css", file("text/css", include_str!("../static/style.css")))
+        .route("/static/autosave.js", file("text/javascript", include_str!("../static/autosave.js")))
+        .route("/static/icon.svg", file("image/svg+xml", include_str!("../static/icon.svg")))
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]

@@ -22,6 +22,7 @@ fn frame(title: &str, trail: &[(&str, &str)], has_script: bool, body: &Markup) -
                 meta name="color-scheme" content="light dark";
                 title { (title) " – Self-evaluation" }
                 link rel="stylesheet" href="/static/style.css";
+                link rel="icon" href="/static/icon.svg";
                 @if has_script { script src="/static/autosave.js" defer {} }
             }
             body {

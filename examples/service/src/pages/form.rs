@@ -239,12 +239,12 @@ impl<'a> Page<'a> {
     /// A control for each note, and one for the next.
     fn notes(&self, criterion: Criterion) -> Markup {
         let count = self.draft.evidence_len(criterion);
-        let next = Field::Note(criterion, count + 1).pointer();
+        let (all, next) = (Field::Evidence(criterion).pointer(), Field::Note(criterion, count + 1).pointer());
         html! {
-            details.notes id=(Field::Evidence(criterion).pointer()) open[count > 0 || self.has_messages(criterion)] {
-                summary { "Evidence for " (criterion.title()) " (" (self.draft.evidence(criterion).count()) ")" }
+            details.notes id=(all) open[count > 0 || self.has_messages(criterion)] {
+                summary id={ (all) "-summary" } { "Evidence for " (criterion.title()) " (" (self.draft.evidence(criterion).count()) ")" }
                 @for index in 0..=count { (self.text(Field::Note(criterion, index))) }
-                button name="then" value=(next) { "Save and add another note" span.hidden { " for " (criterion.title()) } }
+                button id={ (all) "-next" } name="then" value=(next) { "Save and add another note" span.hidden { " for " (criterion.title()) } }
             }
         }
     }
