@@ -56,10 +56,23 @@ export function start() {
   });
 }
 
+/** Spaces the text wider, if the view asks for that. */
+export async function space(page, view) {
+  if (view.spaced) {
+    await page.evaluate((rules) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
+      document.adoptedStyleSheets.push(sheet);
+    }, SPACING);
+  }
+}
+
 /** What axe has against the page as it is shown now, and what it could not decide. */
 async function findings(page) {
   const { violations, incomplete } = await page.evaluate(async (values) => {
-    const options = { runOnly: { type: "tag", values } };
+    // Frames are looked at on their own: one without scripts answers nobody.
+    const rules = { "frame-tested": { enabled: false } };
+    const options = { runOnly: { type: "tag", values }, rules, iframes: false };
     const { violations, incomplete } = await axe.run(document, options);
     // What is within the element or touches it; the rest is taken away.
     const isolate = (element) => {
@@ -105,6 +118,16 @@ async function findings(page) {
   return faults;
 }
 
+/** What is wrong with the page, or with one frame of it, as it is shown now. For `hasScript` see `measure`. */
+export async function examine(page, view, hasScript = false) {
+  const faults = await page.evaluate(measure, { print: view.print ?? false, hasScript });
+  if (!view.layout) {
+    await page.evaluate(axe.source);
+    faults.push(...(await findings(page)));
+  }
+  return faults;
+}
+
 /** What is wrong with the PDF file that the browser prints. */
 async function print(page, file) {
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, path: file });
@@ -143,27 +166,14 @@ export async function look(browser, file, view, out) {
     page.on("pageerror", (error) => faults.push({ check: "error", what: `an error: ${error.message}` }));
     await page.goto(address);
 
-    if (view.spaced) {
-      await page.evaluate((rules) => {
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(rules);
-        document.adoptedStyleSheets.push(sheet);
-      }, SPACING);
-    }
+    await space(page, view);
     const stem = out && join(out, `${basename(file, ".html")}-${view.name}`);
     if (stem && !view.layout) {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       const clip = { x: 0, y: 0, width: view.width, height: Math.min(height, MOST_OF_A_PICTURE) };
       await page.screenshot({ path: `${stem}.png`, fullPage: true, clip });
     }
-    await page.evaluate(axe.source);
-    const examine = async () => {
-      faults.push(...(await page.evaluate(measure, { print: view.print ?? false })));
-      if (!view.layout) {
-        faults.push(...(await findings(page)));
-      }
-    };
-    await examine();
+    faults.push(...(await examine(page, view)));
     if (view.print) {
       faults.push(...(await print(page, stem && `${stem}.pdf`)));
     } else if (await page.evaluate(() => document.querySelector("details:not([open])") !== null)) {
@@ -174,7 +184,7 @@ export async function look(browser, file, view, out) {
           details.open = true;
         }
       });
-      await examine();
+      faults.push(...(await examine(page, view)));
     }
   } finally {
     await context.close();
