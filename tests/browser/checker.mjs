@@ -67,7 +67,8 @@ async function use(browser, file, expectedCard, view, out) {
 
     // The sample, by keyboard.
     const button = page.getByRole("button", { name: "Fill in the sample" });
-    for (let presses = 0; presses < 5 && !(await button.evaluate((each) => each === document.activeElement)); presses++) {
+    const isThere = () => button.evaluate((each) => each === document.activeElement);
+    for (let presses = 0; presses < 5 && !(await isThere()); presses++) {
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Enter");

@@ -73,7 +73,9 @@ export function measure({ print, hasScript }) {
   }
 
   function checkThatNothingIsFetched() {
-    for (const element of all("link[href]:not([href^='data:' i]), base, meta[http-equiv=refresh i], [ping]")) {
+    const own = ":is([rel=stylesheet], [rel=icon])[href^='/']:not([href^='//'])";
+    const link = `link[href]:not([href^='data:' i], ${own})`;
+    for (const element of all(`${link}, base, meta[http-equiv=refresh i], [ping]`)) {
       fault("fetch", `leads the browser elsewhere: ${element.outerHTML.slice(0, 100)}`);
     }
   }
