@@ -6,6 +6,8 @@ const said = document.getElementById("saved");
 // One save after another, so that each begins with the revision of the last.
 let saves = Promise.resolve();
 let waiting = 0;
+let isLost = false;
+let isSent = false;
 
 form.addEventListener("change", ({ target: { name } }) => {
   if (name.startsWith("/")) {
@@ -14,6 +16,17 @@ form.addEventListener("change", ({ target: { name } }) => {
     saves = saves.then(() => save(name, values)).finally(() => {
       waiting -= 1;
     });
+  }
+});
+
+form.addEventListener("submit", () => {
+  isSent = true;
+});
+
+// Whoever leaves with something that is not saved is asked first.
+addEventListener("beforeunload", (event) => {
+  if ((waiting > 0 || isLost) && !isSent) {
+    event.preventDefault();
   }
 });
 
@@ -26,6 +39,7 @@ async function save(name, values) {
     const answer = await fetch(form.action, { method: "POST", body, keepalive: true });
     if (answer.status === 409 || answer.status === 422) {
       // The page that comes back says why, beside the control.
+      isSent = true;
       form.submit();
       return;
     }
@@ -34,6 +48,7 @@ async function save(name, values) {
     }
     show(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
+    isLost = true;
     said.textContent = "It is not saved: the service did not answer. Save the page again later.";
   }
 }

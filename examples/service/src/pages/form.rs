@@ -97,11 +97,12 @@ impl<'a> Page<'a> {
             title_of_page(self.area),
             true,
             &html! {
-                (self.summary())
                 h1 { (title_of_page(self.area)) span.caption { (title_of(self.year)) } }
+                (self.summary())
                 p #saved tabindex="-1" role="status" { "Judged so far: " (self.draft.outlook().progress()) "." }
                 @if !self.blocking.is_empty() { (self.blocking()) }
-                form #draft-form method="post" {
+                // A browser that goes back would put old values beside a new revision.
+                form #draft-form method="post" autocomplete="off" {
                     // What Enter presses, instead of the first button for a note.
                     button hidden { "Save the page" }
                     (token(self.token))
@@ -155,7 +156,7 @@ impl<'a> Page<'a> {
                             }
                             " "
                             button form="discard" name="violation" value={ (violation.code()) " " (violation.pointer()) } {
-                                "Take it out" span.hidden { ": " (violation.message()) }
+                                "Take it out" span.hidden { "– " (violation.message()) }
                             }
                         }
                     }
@@ -214,6 +215,7 @@ impl<'a> Page<'a> {
                         html! { @if let Ok(each) = value.parse::<Consideration>() { (words(each.passage())) } }
                     }))
                     (self.choice(Field::Moderation(area, index), &|_| html! {}))
+                    @if index < self.draft.claims_len(area) { p { "To remove the claim, clear all of it." } }
                 }
             }
             (words(area.exemplary_case_study()))
