@@ -12,7 +12,6 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::App;
-use crate::merge::{Merged, merge};
 use crate::pages::{self, Page};
 use crate::problem::Problem;
 use crate::safety::Form;
@@ -33,6 +32,7 @@ pub fn router() -> Router<App> {
         .route("/drafts/{draft}/comparison", get(comparison))
         .route("/drafts/{draft}/plan", get(plan))
         .route("/static/style.css", file("text/css", include_str!("../static/style.css")))
+        .route("/static/report.css", file("text/css", Report::STYLESHEET))
         .route("/static/autosave.js", file("text/javascript", include_str!("../static/autosave.js")))
         .route("/static/icon.svg", file("image/svg+xml", include_str!("../static/icon.svg")))
 }
@@ -114,24 +114,24 @@ async fn save(
     let area = area_of(&name)?;
     let saved = app.store.run(move |tables| {
         let base = form.number("revision")?;
-        let (mut evaluation, newest) = tables.draft(id)?;
-        let merged = merge(&tables.revision(id, base)?, &newest, &form.fields);
-        match &merged {
-            Ok(merged) => evaluation = tables.save(id, &merged.draft)?,
+        let (mut evaluation, mut draft) = tables.draft(id)?;
+        let conflicts = draft.merge_fields(&tables.revision(id, base)?, form.pairs());
+        match &conflicts {
+            Ok(_) => evaluation = tables.save(id, &draft)?,
             // What is sent again is still to be compared with what it was made from.
             Err(_) => evaluation.revision = base,
         }
-        Ok((evaluation, newest, merged, form))
+        Ok((evaluation, draft, conflicts, form))
     });
-    let (evaluation, newest, merged, form) = saved.await?;
-    let page = |draft| Page::new(&app.store.token, &evaluation, area, draft, view.check);
-    Ok(match &merged {
+    let (evaluation, draft, conflicts, form) = saved.await?;
+    let page = Page::new(&app.store.token, &evaluation, area, &draft, view.check);
+    Ok(match &conflicts {
         Err(violations) => {
-            let page = page(&newest).with_refused(violations, form.fields);
+            let page = page.with_refused(violations, form.fields);
             (StatusCode::UNPROCESSABLE_ENTITY, page.render()).into_response()
         }
-        Ok(Merged { draft, conflicts }) if !conflicts.is_empty() => {
-            let page = page(draft).with_conflicts(conflicts, form.fields);
+        Ok(conflicts) if !conflicts.is_empty() => {
+            let page = page.with_conflicts(conflicts, form.fields);
             (StatusCode::CONFLICT, page.render()).into_response()
         }
         Ok(_) => {
@@ -160,13 +160,14 @@ async fn discard(State(app): State<App>, Path(id): Path<i64>, form: Form) -> Ans
 
 async fn card(State(app): State<App>, Path(id): Path<i64>, Query(view): Query<View>) -> Answer<Markup> {
     let (evaluation, published) = app.store.run(move |tables| tables.published(id)).await?;
-    let Some(draft) = published.draft else {
-        return Ok(pages::imported_card(&evaluation, &published.card));
-    };
-    let assessment = draft.validate()?;
     let title = pages::title_of(&evaluation);
-    let report = Report::new(&assessment).with_title(&title).with_date(&published.date);
-    let report = if view.full { report } else { report.for_publication() };
+    let assessment = published.draft.map(Draft::validate).transpose()?;
+    let report = match &assessment {
+        None => Report::of_card(&published.card),
+        Some(assessment) if view.full => Report::new(assessment),
+        Some(assessment) => Report::new(assessment).for_publication(),
+    };
+    let report = report.with_title(&title).with_date(&published.date);
     Ok(pages::card(&evaluation, view.full, &report.html_fragment().to_string()))
 }
 

@@ -3,7 +3,6 @@
 //! | module | what it does |
 //! | --- | --- |
 //! | `store` | keeps providers, drafts with every revision, and report cards |
-//! | `merge` | puts together what several people write into one draft |
 //! | `forms` | answers the browser: reads forms, chooses pages |
 //! | `pages` | has the pages, as templates |
 //! | `api` | answers the same as JSON |
@@ -14,7 +13,6 @@
 
 mod api;
 mod forms;
-mod merge;
 mod openapi;
 mod pages;
 mod problem;

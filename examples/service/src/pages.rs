@@ -22,6 +22,7 @@ fn frame(title: &str, trail: &[(&str, &str)], has_script: bool, body: &Markup) -
                 meta name="color-scheme" content="light dark";
                 title { (title) " – Self-evaluation" }
                 link rel="stylesheet" href="/static/style.css";
+                link rel="stylesheet" href="/static/report.css";
                 link rel="icon" href="/static/icon.svg";
                 @if has_script { script src="/static/autosave.js" defer {} }
             }
@@ -232,23 +233,6 @@ pub fn card(year: &Evaluation, is_full: bool, report: &str) -> Markup {
     )
 }
 
-pub fn imported_card(year: &Evaluation, card: &ReportCard) -> Markup {
-    frame_of_year(
-        year,
-        "Report card",
-        false,
-        &html! {
-            h1 { "Report card: " (title_of(year)) }
-            p { "It was imported. " (card.provision()) "." }
-            ul {
-                @for area in card.areas() { li { (area.explanation()) } }
-                @for block in card.compliance_blocks() { li { (block.explanation()) } }
-            }
-            (links(year))
-        },
-    )
-}
-
 pub fn comparison(earlier: &Evaluation, later: &Evaluation, comparison: &Comparison) -> Markup {
     frame_of_year(
         later,
@@ -256,8 +240,7 @@ pub fn comparison(earlier: &Evaluation, later: &Evaluation, comparison: &Compari
         false,
         &html! {
             h1 { "What has changed from " (earlier.year) " to " (later.year) }
-            @if comparison.changes().next().is_none() { p { "Nothing has changed." } }
-            ul { @for change in comparison.changes() { li { (change) } } }
+            (PreEscaped(comparison.html_fragment(2).to_string()))
             (links(later))
         },
     )
@@ -289,15 +272,12 @@ pub fn plan(year: &Evaluation, card: &ReportCard) -> Markup {
 
 /// The words of the toolkit, with their footnotes under them.
 fn words(passage: &Passage) -> Markup {
-    let mut at = 0;
     html! {
         p {
-            @for call in passage.footnote_refs() {
-                @let piece = &passage.text()[at..call.offset()];
-                @let () = at = call.offset();
-                (piece) sup { (call.footnote().number()) }
+            @for (text, footnote) in passage.pieces() {
+                (text)
+                @if let Some(footnote) = footnote { sup { (footnote.number()) } }
             }
-            (passage.text()[at..])
         }
         @for footnote in passage.footnotes() { p.footnote { sup { (footnote.number()) } " " (footnote.text()) } }
     }

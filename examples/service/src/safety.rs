@@ -83,6 +83,11 @@ impl Form {
         Err(Problem::new(StatusCode::FORBIDDEN, detail))
     }
 
+    /// The names and the values, as the crate takes them.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// The value of a field; empty if it is not there.
     pub fn value(&self, name: &str) -> &str {
         let field = self.fields.iter().find(|(each, _)| each == name);

@@ -51,8 +51,7 @@ impl<'a> Page<'a> {
             page.add(&missing);
             // What a missing area holds is in no violation.
             for field in draft.outlook().still_to_judge().iter().filter(|field| field.area() == area) {
-                let message = || vec![format!("Fill this in: {}.", field.title())];
-                page.messages.entry(*field).or_insert_with(message);
+                page.messages.entry(*field).or_insert_with(|| vec![field.prompt()]);
             }
         }
         page
@@ -215,7 +214,9 @@ impl<'a> Page<'a> {
                         html! { @if let Ok(each) = value.parse::<Consideration>() { (words(each.passage())) } }
                     }))
                     (self.choice(Field::Moderation(area, index), &|_| html! {}))
-                    @if index < self.draft.claims_len(area) { p { "To remove the claim, clear all of it." } }
+                    @if index < self.draft.claims_len(area) {
+                        p { "To remove the claim, empty the feature, untick the considerations and choose 'Not yet'." }
+                    }
                 }
             }
             (words(area.exemplary_case_study()))
