@@ -68,7 +68,7 @@ const PLANTED = [
       inPage(":root", ":focus { outline: none !important } :root"),
       inPage('</ul></div><p><a href="/">Go', '<li><a href="/">More</a></li></ul></div><p><a href="/">Go'),
       inPage("</article>", `${NOTE}</article>`),
-      inPage("to 2025</h1><ul><li>", "to 2025</h1><ul><li>Hardly: "),
+      inPage("<li>&#39;", "<li>Hardly &#39;"),
     ].reduce(both),
   ],
   [back, ["lost"], inPage('autocomplete="off"', "")],
