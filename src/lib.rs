@@ -17,7 +17,7 @@
 //! use ite_toolkit::{Area, Draft, Grade};
 //!
 //! // An assessment as JSON. If anything in it is wrong, the error lists every fault.
-//! let json = include_str!("../data/sample-assessment.json");
+//! let json = ite_toolkit::SAMPLE_ASSESSMENT;
 //! let draft: Draft = serde_json::from_str(json)?;
 //! let card = draft.validate()?.report_card();
 //! for outcome in card.areas() {
@@ -156,6 +156,18 @@ pub use toolkit::{
     Obstacles, Phase, Phases, Provision, Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
     Toolkit,
 };
+
+/// An assessment of a provider that does not exist, as JSON: complete and consistent, with notes, a concern and a
+/// requirement that is not met. It is for examples and tests.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// let draft: ite_toolkit::Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
+/// assert!(draft.check().is_ok());
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub const SAMPLE_ASSESSMENT: &str = include_str!("../data/sample-assessment.json");
 
 // Mutation testing finds files by their `mod`: this shows it the build script's.
 #[cfg(mutants)]

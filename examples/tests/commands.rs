@@ -480,20 +480,6 @@ fn the_toolkit_is_exported_as_it_is_committed() {
     assert_eq!(printed("export_toolkit"), committed);
 }
 
-#[test]
-fn the_report_card_in_the_readme_is_what_is_printed() {
-    let printed = printed("report_card");
-    let shown = include_str!("../../README.md")
-        .split("```text\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next())
-        .expect("a report card")
-        .trim_end_matches("…\n")
-        .trim_end();
-    assert!(shown.lines().count() > 12, "{shown}");
-    assert!(printed.starts_with(shown), "{printed}");
-}
-
 /// All texts of the toolkit, each once.
 fn texts() -> BTreeSet<String> {
     fn collect(value: &Value, texts: &mut BTreeSet<String>) {

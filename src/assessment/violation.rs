@@ -521,7 +521,7 @@ fn all_of(words: &[&str]) -> String {
 /// use ite_toolkit::Draft;
 /// use serde_json::json;
 ///
-/// let sample = include_str!("../../data/sample-assessment.json");
+/// let sample = ite_toolkit::SAMPLE_ASSESSMENT;
 /// let draft: Draft = serde_json::from_str(&sample.replacen("\"strong\"", "\"storng\"", 1))?;
 /// let violations = draft.validate().unwrap_err();
 /// let problem = json!({

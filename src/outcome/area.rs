@@ -74,7 +74,7 @@ impl AreaOutcome {
     /// use ite_toolkit::{Area, Assessment, Theme, ThemeGrade};
     ///
     /// let assessment: Assessment =
-    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    ///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
     /// let card = assessment.report_card();
     /// let first = card.area(Area::Leadership).theme_grades().next();
     /// assert_eq!(first, Some((Theme::StrategicLeadership, ThemeGrade::Strong)));

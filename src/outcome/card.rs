@@ -24,7 +24,7 @@ use crate::toolkit::{
 /// # #[cfg(feature = "serde")] {
 /// use ite_toolkit::{Area, Draft, Grade, ReportCard, Rule};
 ///
-/// let draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+/// let draft: Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let card = draft.validate()?.report_card();
 /// let outcome = card.area(Area::Curriculum);
 /// assert_eq!(outcome.grade(), Grade::Secure);

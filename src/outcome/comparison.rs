@@ -217,7 +217,7 @@ impl fmt::Display for Change {
 /// use ite_toolkit::{Comparison, Draft, Theme, ThemeGrade};
 /// use ite_toolkit::outcome::Direction;
 ///
-/// let earlier: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+/// let earlier: Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let mut later = earlier.clone();
 /// later.set_theme_grade(Theme::InclusiveCulture, ThemeGrade::AttentionNeeded);
 ///
@@ -254,7 +254,7 @@ impl Comparison {
     /// use ite_toolkit::{Assessment, Comparison};
     ///
     /// let assessment: Assessment =
-    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    ///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
     /// let years = [assessment.report_card(); 3];
     /// assert_eq!(Comparison::series(&years).count(), 2);
     /// assert!(Comparison::series(&years).all(|comparison| comparison.changes().next().is_none()));

@@ -18,7 +18,7 @@ use crate::toolkit::{Area, Concern, Requirement, Rule, Theme, ThemeGrade};
 /// use ite_toolkit::{Area, Assessment, Rule, Theme};
 ///
 /// let assessment: Assessment =
-///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let explanation = assessment.report_card().area(Area::Curriculum).explanation();
 /// assert_eq!(explanation.rule(), Rule::LowestTheme);
 /// assert_eq!(
@@ -223,7 +223,7 @@ fn verb(grade: ThemeGrade, count: usize) -> &'static str {
 /// use ite_toolkit::{Assessment, ComplianceBlock, Rule};
 ///
 /// let assessment: Assessment =
-///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let card = assessment.report_card();
 /// let explanation = card.compliance_block(ComplianceBlock::ProfessionalCompliance).explanation();
 /// assert_eq!(explanation.rule(), Rule::Compliance);

@@ -37,7 +37,7 @@ string_enum! {
 /// use ite_toolkit::{Concern, Draft, Inconsistency, Theme};
 /// use ite_toolkit::outcome::InconsistencyKind;
 ///
-/// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+/// let mut draft: Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// draft.add_concern(Concern::SaferRecruitmentNotFollowed);
 /// let assessment = draft.validate()?;
 /// let inconsistency = assessment.inconsistencies().next().unwrap();

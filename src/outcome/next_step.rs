@@ -20,7 +20,7 @@ use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 /// use ite_toolkit::{Area, Assessment, NextStep, Theme, ThemeGrade};
 ///
 /// let assessment: Assessment =
-///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let card = assessment.report_card();
 /// let step = card.area(Area::Leadership).next_steps().next().unwrap();
 /// assert!(matches!(
@@ -205,7 +205,7 @@ impl ReportCard {
     /// # #[cfg(feature = "serde")] {
     /// use ite_toolkit::{Assessment, Draft, NextStep, Requirement, RequirementStatus};
     ///
-    /// let mut draft: Draft = serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    /// let mut draft: Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
     /// draft.set_requirement_status(Requirement::PreventDuty, RequirementStatus::NotMet);
     /// let card = draft.validate()?.report_card();
     /// let steps: Vec<NextStep> = card.next_steps().collect();

@@ -32,7 +32,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// use ite_toolkit::{Assessment, Report};
 ///
 /// let assessment: Assessment =
-///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
 /// let report = Report::new(&assessment).with_title("North Shore SCITT").with_date("14 March 2025");
 /// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
@@ -77,7 +77,7 @@ impl<'a> Report<'a> {
     /// use ite_toolkit::{Assessment, Report, ReportCard};
     ///
     /// let assessment: Assessment =
-    ///     serde_json::from_str(include_str!("../../data/sample-assessment.json"))?;
+    ///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
     /// let json = serde_json::to_string(&assessment.report_card())?;
     ///
     /// let card: ReportCard = serde_json::from_str(&json)?;

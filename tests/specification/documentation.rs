@@ -290,19 +290,17 @@ fn the_features_are_those_of_the_manifest() {
         default.iter().any(|each| each.as_str() == Some(feature))
     };
     let head = "| feature | default | what it adds |";
-    for text in [README, CRATE_PAGE] {
-        let mut listed = first_cells(text, head);
-        for feature in &listed {
-            let yes_or_no = if is_default(feature) { "yes" } else { "no" };
-            assert!(
-                text.contains(&format!("| `{feature}` | {yes_or_no} |")),
-                "{feature}"
-            );
-        }
-        listed.push("default".to_owned());
-        let listed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
-        assert!(features.keys().map(String::as_str).eq(listed));
+    let mut listed = first_cells(CRATE_PAGE, head);
+    for feature in &listed {
+        let yes_or_no = if is_default(feature) { "yes" } else { "no" };
+        assert!(
+            CRATE_PAGE.contains(&format!("| `{feature}` | {yes_or_no} |")),
+            "{feature}"
+        );
     }
+    listed.push("default".to_owned());
+    let listed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
+    assert!(features.keys().map(String::as_str).eq(listed));
 }
 
 #[test]
@@ -314,9 +312,8 @@ fn versions_and_counts_are_true() {
             .expect("a text")
             .to_owned()
     };
-    let version = package("version");
-    let (minor, _) = version.rsplit_once('.').expect("a version");
-    assert!(README.contains(&format!("ite-toolkit = \"{minor}\"")));
+    let lines = README.lines().count();
+    assert!(lines <= 100, "the README has {lines} lines");
     assert!(README.contains(&format!("Rust {} or later", package("rust-version"))));
     assert!(CRATE_PAGE.contains(&format!("*Rust* {} or later", package("rust-version"))));
     let counts = format!(
