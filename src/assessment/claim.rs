@@ -39,7 +39,7 @@ pub struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    /// A claim for this feature, for which no consideration is recorded.
+    /// A claim for this feature, without considerations.
     pub fn new(feature: impl Into<Cow<'a, str>>, moderation: ModerationStatus) -> Self {
         Self {
             feature: feature.into(),
@@ -48,7 +48,7 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// The claim that the node is, if all of it is there and right.
+    /// Reads a claim from its node. `None` if something is missing or wrong.
     pub(super) fn read(node: NodeRef<'a>) -> Option<Self> {
         let feature = node.get(Key::Feature)?.as_text()?;
         let moderation = node.get(Key::Moderation)?.as_identifier()?;
@@ -62,14 +62,14 @@ impl<'a> Claim<'a> {
         (is_list && !is_blank(feature)).then_some(claim)
     }
 
-    /// The same claim, for which the consideration is recorded as well.
+    /// The same claim with one more consideration.
     #[must_use]
     pub fn with_consideration(mut self, consideration: Consideration) -> Self {
         self.considerations.insert(consideration);
         self
     }
 
-    /// The same claim, which owns its words.
+    /// The same claim with its own copy of the words.
     pub fn into_owned(self) -> Claim<'static> {
         Claim {
             feature: self.feature.into_owned().into(),
@@ -78,7 +78,7 @@ impl<'a> Claim<'a> {
         }
     }
 
-    /// The feature, in the words of whoever claims it.
+    /// The feature, in the words of the person who claims it.
     pub fn feature(&self) -> &str {
         &self.feature
     }
@@ -88,7 +88,7 @@ impl<'a> Claim<'a> {
         self.considerations
     }
 
-    /// How far the panel is with it.
+    /// What the national panel has decided on the claim.
     pub const fn moderation(&self) -> ModerationStatus {
         self.moderation
     }

@@ -22,32 +22,31 @@ use crate::toolkit::{
 
 /// An assessment as it arrives: perhaps incomplete, perhaps wrong.
 ///
-/// With the feature `serde` a draft is read from any document, in time and memory in proportion to it; bound
-/// the size of what you accept. Whatever is wrong with it is left to [`validate`](Self::validate). It can
-/// also be built in Rust, where no identifier can be unknown or out of place; it can still be incomplete,
-/// judge what does not apply, or claim what is not eligible.
+/// With the feature `serde` you can read a draft from any document. Reading takes time and memory in proportion to the
+/// document, so limit the size that you accept. [`validate`](Self::validate) finds everything that is wrong. You can
+/// also build a draft in Rust. Then no identifier is unknown or in the wrong place, but the draft can still be
+/// incomplete, judge what does not apply, or claim what is not eligible.
 ///
-/// It has the getters of an [`Assessment`], each of which gives what is right and `None` or nothing for what is missing or
-/// wrong. A form shows it and saves it field by field: [`_documentation::forms`](crate::_documentation::forms) has an
-/// example. Its [`outlook`](Self::outlook) says what it can still become and what is still to be judged.
+/// A draft has the getters of an [`Assessment`]. They return what is right, and `None` or nothing for what is missing
+/// or wrong. A form can show and save a draft field by field: [`_documentation::forms`](crate::_documentation::forms)
+/// has an example. The [`outlook`](Self::outlook) says which grades are still possible and what is still to be judged.
 ///
-/// - The format must describe itself, as JSON, YAML, TOML, CBOR, `MessagePack` and RON do. Those that do not,
-///   such as postcard and bincode, refuse to read a draft.
-/// - What a draft cannot know (unknown fields, numbers of any size, bytes, dates) is kept and written as it
-///   came. A tag around a value, as YAML and CBOR have, is taken off; a key that is no text
-///   becomes text. RON's bare names come as nothing, and count as `null`.
-/// - `null` counts as not there, as an entry and in a list; an [`Assessment`] is without
-///   it. `$schema` at the top is for editors: it is kept and not looked at.
-/// - Reading fails only where the format's reader does, and beyond 128 levels, 4 GiB of text or 4 billion
-///   values. A draft that is edited beyond these sizes panics.
+/// - The format must describe itself, like JSON, YAML, TOML, CBOR, `MessagePack` and RON. Formats that do not, such as
+///   postcard and bincode, cannot read a draft.
+/// - A draft keeps what it does not know (unknown fields, numbers of any size, bytes, dates) and writes it unchanged.
+///   It drops the tags that YAML and CBOR put around values, and turns keys that are not text into text. Bare names in
+///   RON count as `null`.
+/// - `null` counts as missing, as an entry and in a list. An [`Assessment`] has no `null`. `$schema` at the top is for
+///   editors: a draft keeps it and does not check it.
+/// - Reading fails only if the format's reader fails, or beyond 128 levels, 4 GiB of text or 4 billion values. An edit
+///   beyond these sizes panics.
 /// - Two drafts are equal if they say the same in the same order.
-/// - Evidence and features are in no message: `Debug` shows keys, identifiers and flags alone, and violations
-///   show unknown keys, and words where an identifier belongs. What the reader of a format quotes of its
-///   input is not in this crate's power.
-/// - An edit is one pass through the draft, and leaves what it does not name as it was. Where a value is in the way of
-///   an edit, it is replaced, unless it is an edit by [`set_field`](Self::set_field) or
-///   [`set_fields`](Self::set_fields). An edit that is refused changes nothing. The words of what is removed or
-///   replaced stay in memory until the draft is validated or dropped.
+/// - No message shows evidence or features. `Debug` shows only keys, identifiers and flags. Violations show unknown
+///   keys, and words where an identifier belongs. This crate cannot control what the reader of a format quotes from its
+///   input.
+/// - An edit is one pass through the draft. It changes only what it names. If a value is in the way, the edit replaces
+///   it; only [`set_field`](Self::set_field) and [`set_fields`](Self::set_fields) do not. An edit that returns an error
+///   changes nothing. The words of removed and replaced values stay in memory until the draft is validated or dropped.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Phase, Provision, Theme, ThemeGrade};
@@ -66,7 +65,7 @@ pub struct Draft {
     pub(crate) document: Document,
 }
 
-/// A draft that says nothing, not even the edition: to build an assessment, start from [`Draft::new`].
+/// An empty draft, without an edition. To build an assessment, start from [`Draft::new`].
 impl Default for Draft {
     fn default() -> Self {
         Self {
@@ -76,7 +75,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    /// A draft for this edition of the toolkit and this provision, in which nothing is judged.
+    /// A draft for this edition of the toolkit and this provision, without judgements.
     pub fn new(provision: Provision) -> Self {
         let mut draft = Self::default();
         let edition = Toolkit.edition().id();
@@ -105,19 +104,19 @@ impl Draft {
         self.apply([text(Field::Grade(theme).steps(), grade.as_str().into())])
     }
 
-    /// Takes a theme's grade back. Its evidence stays.
+    /// Removes a theme's grade. Keeps its evidence.
     pub fn clear_theme_grade(&mut self, theme: Theme) -> &mut Self {
         self.clear(Field::Grade(theme).steps())
     }
 
-    /// Says that a concern applies, and with it that the area's concerns were considered.
+    /// Records that a concern applies, and that the area's concerns were considered.
     pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
         let (steps, action) = (Field::Concern(concern).steps(), Action::Open(Kind::Object));
         self.apply([Edit::new(steps, action)])
     }
 
-    /// Says that the concerns of an area were considered, so that those which are not recorded do not
-    /// apply. [`remove_concerns`](Self::remove_concerns) takes it back.
+    /// Records that the concerns of an area were considered, so that concerns which are not recorded do not apply.
+    /// [`remove_concerns`](Self::remove_concerns) undoes this.
     pub fn set_concerns_considered(&mut self, area: Area) -> &mut Self {
         let (steps, action) = (Field::Concerns(area).steps(), Action::Open(Kind::Object));
         self.apply([Edit::new(steps, action)])
@@ -135,24 +134,23 @@ impl Draft {
         )])
     }
 
-    /// Takes a requirement's status back. Its evidence stays.
+    /// Removes a requirement's status. Keeps its evidence.
     pub fn clear_requirement_status(&mut self, requirement: Requirement) -> &mut Self {
         self.clear(Field::Status(requirement).steps())
     }
 
-    /// Adds a note of what a judgement rests on.
+    /// Adds a note of evidence for a judgement.
     ///
-    /// A note on a theme that has no grade, or a requirement that has no status, leaves the draft with
-    /// a violation until it has one; a note on a concern says that the concern applies, as
-    /// [`add_concern`](Self::add_concern) does.
+    /// If the theme has no grade or the requirement has no status, the draft has a violation until it gets one. A note
+    /// on a concern also records that the concern applies, like [`add_concern`](Self::add_concern).
     pub fn add_evidence(&mut self, criterion: impl Into<Criterion>, note: &str) -> &mut Self {
         let mut steps = Field::Evidence(criterion.into()).steps();
         steps.push(Step::END);
         self.apply([text(steps, note.into())])
     }
 
-    /// Replaces the notes of what a judgement rests on. With at least one note, it says of the judgement what
-    /// [`add_evidence`](Self::add_evidence) says.
+    /// Replaces all notes for a judgement. If there is at least one, this has the same effect on the judgement as
+    /// [`add_evidence`](Self::add_evidence).
     pub fn set_evidence<'n>(
         &mut self,
         criterion: impl Into<Criterion>,
@@ -162,7 +160,7 @@ impl Draft {
         self.apply(list(Field::Evidence(criterion.into()).steps(), notes))
     }
 
-    /// Replaces one note, by its index in the list, in which `null` and what is wrong have indexes as well.
+    /// Replaces one note, by its index in the list. `null` and wrong values have indexes as well.
     ///
     /// # Errors
     ///
@@ -178,7 +176,7 @@ impl Draft {
         Ok(self.apply([text(steps, note.into())]))
     }
 
-    /// Takes one note back, by its index. Those behind it move up.
+    /// Removes one note, by its index. Later notes move up.
     ///
     /// # Errors
     ///
@@ -191,14 +189,14 @@ impl Draft {
         self.remove_item(Field::Note(criterion.into(), index).steps())
     }
 
-    /// Adds a claim that a feature of an area is exemplary. One whose feature has no visible words, or in
-    /// an area that is not eligible, is a violation.
+    /// Adds a claim that a feature of an area is exemplary. A claim without visible words, or in an area that is not
+    /// eligible, is a violation.
     pub fn add_claim(&mut self, area: Area, claim: &Claim<'_>) -> &mut Self {
         self.apply(edits_of_claim(area, Step::END, claim))
     }
 
-    /// Replaces the three parts of a claim, by its index in the area's list, in which `null` and what is wrong have
-    /// indexes as well.
+    /// Replaces the three parts of a claim, by its index in the area's list. `null` and wrong values have indexes as
+    /// well.
     ///
     /// # Errors
     ///
@@ -227,7 +225,7 @@ impl Draft {
         Ok(self.apply(edits_of_claim(area, step, claim)))
     }
 
-    /// Takes a claim back, by its index. Those behind it move up.
+    /// Removes a claim, by its index. Later claims move up.
     ///
     /// # Errors
     ///
@@ -236,30 +234,30 @@ impl Draft {
         self.remove_item(in_area(area, Key::Exemplary, [Step::item(index)]))
     }
 
-    /// Takes a judgement back, with its evidence; every one, where its key is there twice in one object.
-    /// Where the object around it is there twice, only the first is searched.
+    /// Removes a judgement and its evidence, with all duplicates in the same object. If the object around it is
+    /// duplicated, searches only the first.
     ///
-    /// An area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns).
-    /// A judgement that is under another area than its own is not found.
+    /// The area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns). Does not find a
+    /// judgement under an area that is not its own.
     pub fn remove(&mut self, criterion: impl Into<Criterion>) -> &mut Self {
         self.clear(criterion.into().steps())
     }
 
-    /// Takes back all concerns of an area with their evidence, and that they were considered.
+    /// Removes all concerns of an area with their evidence. The concerns no longer count as considered.
     pub fn remove_concerns(&mut self, area: Area) -> &mut Self {
         self.clear(in_area(area, Key::Concerns, []))
     }
 
-    /// Takes back all exemplary claims for an area.
+    /// Removes all exemplary claims for an area.
     pub fn remove_claims(&mut self, area: Area) -> &mut Self {
         self.clear(in_area(area, Key::Exemplary, []))
     }
 
-    /// Takes out what a violation is of, with all that it holds: an unknown field or entry, the second of two, a value that
-    /// is wrong, a judgement that does not apply. In a list, `null` takes its place.
+    /// Removes what a violation is about, with everything in it: an unknown field or entry, a duplicate, a wrong value,
+    /// a judgement that does not apply. In a list, `null` takes its place.
     ///
-    /// Returns whether the draft has this violation as it is now, and it is of something that is there. The draft is
-    /// checked for that.
+    /// Returns whether it removed something. To find out, it checks the draft: the draft must still have this
+    /// violation, and the violation must be about something that is there.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Violation};
@@ -311,7 +309,7 @@ impl Draft {
         }
     }
 
-    /// Applies edits of which none can be out of range.
+    /// Applies edits that are all in range.
     fn apply<'v>(&mut self, edits: impl IntoIterator<Item = Edit<'v>>) -> &mut Self {
         let applied = self.edit(edits.into_iter().collect());
         applied.expect("no edit is behind the end of a list")
@@ -349,7 +347,7 @@ impl Draft {
     /// ```
     /// use ite_toolkit::{Draft, Phase, Provision};
     ///
-    /// // Four fields are missing; with two of them, two.
+    /// // An empty draft lacks four fields. `Draft::new` sets two of them.
     /// assert_eq!(Draft::default().validate().unwrap_err().len(), 4);
     /// let draft = Draft::new(Provision::new(Phase::Primary));
     /// assert_eq!(draft.validate().unwrap_err().len(), 2);
@@ -364,7 +362,7 @@ impl Draft {
         Ok(Assessment::complete(&partial, self.document))
     }
 
-    /// Whether the draft is an assessment.
+    /// Checks the draft like [`validate`](Self::validate), and keeps it.
     ///
     /// # Errors
     ///
@@ -383,7 +381,7 @@ impl Draft {
         partial
     }
 
-    /// The violations that no addition cures.
+    /// The violations that adding to the draft cannot fix.
     pub(crate) fn blocking(&self, partial: &PartialAssessment) -> Option<Violations> {
         violations(&self.document, partial, false)
     }
@@ -406,11 +404,11 @@ impl Draft {
     }
 }
 
-/// What a draft says, where it is right. If a key is duplicated, the first counts.
+/// These methods read what is right in a draft. If a key is duplicated, the first counts.
 ///
-/// Each getter looks at its own place: what it gives can still be inapplicable or ineligible.
+/// Each looks only at its own place, so what it returns can be inapplicable or ineligible.
 impl Draft {
-    /// The edition, as text, whether this crate carries it or not.
+    /// The edition, as text, even if this crate does not carry it.
     pub fn edition(&self) -> Option<&str> {
         self.document.root().get(Key::Edition)?.as_text()
     }
@@ -439,7 +437,7 @@ impl Draft {
             .collect()
     }
 
-    /// Whether the area's concerns were considered, so that those which are not recorded do not apply.
+    /// Whether the area's concerns were considered. If so, concerns that are not recorded do not apply.
     pub fn concerns_considered(&self, area: Area) -> bool {
         self.values(Field::Concerns(area)).next().is_some()
     }
@@ -449,26 +447,25 @@ impl Draft {
         self.at(Field::Status(requirement))?.as_identifier()
     }
 
-    /// The claims for the area, in the order of the draft. One that lacks something or is wrong is left out: its
+    /// The claims for the area, in the order of the draft. Incomplete and wrong claims are left out; their
     /// [fields](Self::values) have what is there.
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
         let claims = self.document.root().claims(area);
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
-    /// How many places the area's list of claims has, including those of claims that are wrong or taken back: the
-    /// index of the next claim.
+    /// The length of the area's list of claims, with the places of wrong and removed claims. It is the index of the
+    /// next claim.
     pub fn claims_len(&self, area: Area) -> usize {
         self.len_at(&in_area(area, Key::Exemplary, []))
     }
 
-    /// The notes of what the judgement rests on, in the order of the draft.
+    /// The notes for the judgement, in the order of the draft.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         self.values(Field::Evidence(criterion.into()))
     }
 
-    /// How many places the list of notes has, including those of notes that are wrong or taken back: the index of
-    /// the next note.
+    /// The length of the list of notes, with the places of wrong and removed notes. It is the index of the next note.
     pub fn evidence_len(&self, criterion: impl Into<Criterion>) -> usize {
         self.len_at(&Field::Evidence(criterion.into()).steps())
     }

@@ -196,8 +196,8 @@ struct Editor {
 }
 
 impl Editor {
-    /// Writes a value with the edits that are within it, of which the first steps lead to it. Writes nothing if it is
-    /// taken out.
+    /// Writes a value with the edits within it. The first steps of each edit lead to the value. Writes nothing if the
+    /// value is taken out.
     fn write<'e>(
         &mut self,
         key: &str,
@@ -443,7 +443,7 @@ fn is_bare(holds: &[Node]) -> bool {
     holds.iter().all(is_bare)
 }
 
-/// The kind of container that these edits, of which none names it, ask for.
+/// The kind of container that these edits need. None of them names it.
 fn container(own: &[Edit<'_>], inner: &[Edit<'_>], depth: usize) -> Kind {
     let opened = own.iter().find_map(|edit| match edit.action {
         Action::OpenInNew(kind) | Action::OpenInOld(kind) => Some(kind),
@@ -465,7 +465,7 @@ struct Here<'e, 'a> {
 }
 
 impl<'e, 'a> Here<'e, 'a> {
-    /// Of the edits of a place to which so many steps lead, and of what it holds.
+    /// Sorts the edits of a place, to which so many steps lead, from the edits of what the place holds.
     fn of(edits: &'e [Edit<'a>], depth: usize) -> Self {
         let is_own = |edit: &Edit<'_>| edit.steps.len() == depth;
         let (own, inner) = edits.split_at(edits.partition_point(is_own));

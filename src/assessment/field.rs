@@ -119,8 +119,8 @@ impl Field {
         }
     }
 
-    /// The values that it can have, each with a title to show to people, in the toolkit's order; none where people write
-    /// their own words.
+    /// The values that it can have, each with a title to show to people, in the toolkit's order. There are none if
+    /// people write their own words.
     ///
     /// ```
     /// use ite_toolkit::{Condition, Field, Theme};
@@ -182,7 +182,7 @@ impl Field {
         )
     }
 
-    /// The theme, concern or requirement that it is about, if it is about one.
+    /// The theme, concern or requirement that it is about, if any.
     pub const fn criterion(self) -> Option<Criterion> {
         match self {
             Self::Grade(theme) => Some(Criterion::Theme(theme)),
@@ -283,7 +283,7 @@ impl Field {
         }
     }
 
-    /// The field that a place is or is part of, or that is to be filled in where something is missing.
+    /// The field at this place or around it, or the field to fill in if something is missing.
     pub(super) fn around(pointer: &str) -> Option<Self> {
         // By look-ups, not by the strict parser: of most pointers that are no field it would make an error first.
         // The rest of a longer way is within its last field.

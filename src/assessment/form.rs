@@ -19,10 +19,10 @@ use crate::toolkit::{
 };
 
 impl Draft {
-    /// A draft from the fields of a form: each a name, which is a [`Field`]'s pointer, and a value.
+    /// Makes a draft from the fields of a form. Each has a name, which is the pointer of a [`Field`], and a value.
     ///
-    /// It is an empty draft with these [fields set](Self::set_fields), and says of the edition only what a field
-    /// says: a form has `/edition` as a hidden control.
+    /// This [sets the fields](Self::set_fields) of an empty draft. The draft has an edition only if the form sends one,
+    /// so put `/edition` into the form as a hidden control.
     ///
     /// # Errors
     ///
@@ -46,26 +46,27 @@ impl Draft {
         Ok(draft)
     }
 
-    /// Sets fields as a form sends them: each a name, which is a [`Field`]'s pointer, and a value. Fields that are
-    /// not named stay as they are.
+    /// Sets fields as a form sends them. Each has a name, which is the pointer of a [`Field`], and a value. Other
+    /// fields stay as they are.
     ///
-    /// - Values are those of [`set_field`](Self::set_field). Fields that are lists ([`Phases`](Field::Phases),
-    ///   [`Considerations`](Field::Considerations), [`Evidence`](Field::Evidence)) become the list of all values sent for
-    ///   them. Of other fields the last value counts, as of a checkbox and its hidden twin. Blank values count only
+    /// - The values are those of [`set_field`](Self::set_field). A field that is a list ([`Phases`](Field::Phases),
+    ///   [`Considerations`](Field::Considerations), [`Evidence`](Field::Evidence)) becomes the list of all values sent
+    ///   for it. For other fields the last value counts, so a checkbox can have a hidden twin. Blank values count only
     ///   if nothing else is sent.
-    /// - A field for which the form sends what [`values`](Self::values) gives, of choices in any order, stays as it is,
-    ///   with what is wrong in it. So a page that is sent as it was shown changes nothing, except that a claim without a
-    ///   list of considerations gets one, which is empty.
-    /// - Evidence comes as a whole or note by note; a blank whole beside notes is left out.
-    /// - Names without `/` belong to others, such as a token's, and are left out.
+    /// - If the form sends for a field what [`values`](Self::values) gives (choices in any order), the field stays as
+    ///   it is, with anything wrong in it. So a page that is sent as it was shown changes nothing, except that a claim
+    ///   without a list of considerations gets an empty one.
+    /// - A form sends evidence as a whole or note by note. A blank whole beside notes is ignored.
+    /// - Names without `/`, such as that of a token, are ignored.
     ///
-    /// It is one pass through the draft, however many the fields.
+    /// This is one pass through the draft, for any number of fields.
     ///
     /// # Errors
     ///
-    /// Every name that is no field, every value that a field cannot have, and every field for which two texts are sent,
-    /// or evidence as a whole and notes; or else the first edit that is refused, as by [`set_field`](Self::set_field).
-    /// Then nothing is set: show the page again with what was sent.
+    /// All names that are not fields, all values that a field cannot have, and all fields for which the form sends two
+    /// texts, or evidence both as a whole and as notes. If there are none of these, the first edit that
+    /// [`set_field`](Self::set_field) would refuse. After an error nothing is set: show the page again with what was
+    /// sent.
     pub fn set_fields<N, V>(
         &mut self,
         fields: impl IntoIterator<Item = (N, V)>,
@@ -121,31 +122,31 @@ impl Draft {
 
     /// Sets a field to the value that a form sends for it. Everything else stays as it is.
     ///
-    /// - A value without anything visible clears the field: the judgement is taken back, its evidence stays. A value
-    ///   that is wrong is not cleared, since a form cannot show it: a right one replaces it. If nothing of an entry is
-    ///   left, the entry goes.
-    /// - [`Phases`](Field::Phases) and [`Considerations`](Field::Considerations) get the value beside those that they
-    ///   have; [`Evidence`](Field::Evidence) becomes this one note.
-    /// - `true` and `on` say that a condition holds, that a concern applies or that concerns were considered; `false`
-    ///   says that a condition does not hold, and clears the others.
-    /// - A concern is taken back only if there is no evidence on it. If it was the only one, that the area's concerns
-    ///   were considered is taken back with it. While a concern is recorded, its area's concerns were considered.
-    /// - A note that is cleared, or a claim of which nothing is left, becomes `null`, so that those behind it keep their
-    ///   places; at the end of the list it goes, with any `null` before it.
-    /// - A claim that is new has an empty list of considerations, and so has one for which none is sent.
-    /// - Line ends become `\n`. If a key is duplicated, the first counts. To clear a field takes out its duplicates too; to
-    ///   take back a concern takes out the first alone, and the next then counts.
+    /// - A value without visible characters clears the field: it removes the judgement and keeps its evidence. It does
+    ///   not clear a wrong value, because a form cannot show that; a right value replaces it. An entry that becomes
+    ///   empty is removed.
+    /// - The value is added to [`Phases`](Field::Phases) and [`Considerations`](Field::Considerations).
+    ///   [`Evidence`](Field::Evidence) becomes this one note.
+    /// - `true` and `on` mean that a condition holds, that a concern applies or that concerns were considered. `false`
+    ///   means that a condition does not hold; for concerns it clears the field.
+    /// - A concern that has evidence cannot be cleared. If the only concern is cleared, the area's concerns no longer
+    ///   count as considered. While a concern is recorded, they do.
+    /// - A cleared note or an emptied claim becomes `null`, so that later ones keep their places. At the end of the
+    ///   list it is removed, with any `null` before it.
+    /// - A new claim gets an empty list of considerations, and so does a claim for which none is sent.
+    /// - Line ends become `\n`. If a key is duplicated, the first counts. Clearing a field removes its duplicates too.
+    ///   Clearing a concern removes only the first, and the next then counts.
     ///
     /// # Errors
     ///
     /// In each case nothing is set.
     ///
-    /// - The field cannot have the value. If the draft is of another edition, it cannot have this one.
+    /// - The field cannot have the value. A draft of another edition cannot change to this one.
     /// - An index is more than 31 beyond the next one ([`IndexOutOfRange`](Code::IndexOutOfRange)).
-    /// - A concern that is taken back has evidence ([`ConcernWithEvidence`](Code::ConcernWithEvidence)).
-    /// - Something of the wrong type is in the way and would be lost ([`WrongType`](Code::WrongType)): anything in place
-    ///   of an object or a list around the field, or of an area's concerns; anything but a boolean or a number in place
-    ///   of a concern, a list of evidence, a note or a feature. [`discard`](Self::discard) takes it out.
+    /// - A concern to be cleared has evidence ([`ConcernWithEvidence`](Code::ConcernWithEvidence)).
+    /// - Something of the wrong type is in the way and would be lost ([`WrongType`](Code::WrongType)): anything in
+    ///   place of an object or a list around the field, or of an area's concerns; anything but a boolean or a number in
+    ///   place of a concern, a list of evidence, a note or a feature. [`discard`](Self::discard) removes it.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Theme, ThemeGrade};
@@ -267,8 +268,8 @@ impl Draft {
         Ok(edits)
     }
 
-    /// The values of a field, as [`set_field`](Self::set_field) takes them: none where it is empty or wrong, several
-    /// where it is a list. If a key is duplicated, those of the first.
+    /// The values of a field, as [`set_field`](Self::set_field) takes them: none if the field is empty or wrong,
+    /// several if it is a list. If a key is duplicated, the first counts.
     pub fn values(
         &self,
         field: impl core::borrow::Borrow<Field>,
@@ -278,9 +279,9 @@ impl Draft {
         node.into_iter().flat_map(move |node| values(field, node))
     }
 
-    /// The fields of a form for this draft, in the toolkit's order: every field that can be filled in, and a place for one
-    /// more note and one more claim. Concerns and requirements that do not apply are left out, unless they are in the
-    /// draft; a concern has notes if it applies.
+    /// The fields of a form for this draft, in the toolkit's order: every field that can be filled in, and a place for
+    /// one more note and one more claim. Concerns and requirements that do not apply are left out, unless the draft has
+    /// them. A concern has fields for notes only if it applies.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Phase, Provision, Theme};
@@ -337,9 +338,9 @@ impl Draft {
         fields.into_iter()
     }
 
-    /// All fields that have a value, each with it, in the toolkit's order. A list of choices is there once for each
-    /// of its values, and evidence note by note. What is wrong or unknown in the draft is in no field: to keep a draft,
-    /// keep its JSON.
+    /// All fields that have a value, each with its value, in the toolkit's order. A list of choices comes once for each
+    /// of its values, and evidence comes note by note. No field has what is wrong or unknown in the draft: to keep a
+    /// draft, keep its JSON.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Phase, Provision, Theme, ThemeGrade};
@@ -431,8 +432,8 @@ pub(super) fn values(field: Field, node: NodeRef<'_>) -> impl Iterator<Item = &s
     })
 }
 
-/// What an edit of a field does to what is around it: an entry or a claim of which nothing is left goes, and a claim
-/// that is new, or for which none is chosen, has a list of considerations.
+/// What an edit of a field does around it. An entry or a claim that becomes empty is removed. A claim that is new, or
+/// for which no consideration is chosen, gets a list of considerations.
 fn around<'v>(field: Field, clears: bool) -> Vec<Edit<'v>> {
     let mut parent = field.steps();
     parent.pop();

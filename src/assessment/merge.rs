@@ -10,17 +10,16 @@ use super::violation::Violations;
 use crate::toolkit::Criterion;
 
 impl Draft {
-    /// Sets what a form changes that was made from an earlier state of this draft, so that two people can fill in one
-    /// draft and neither overwrites the other.
+    /// Sets what a form changes, where the form was made from an earlier state of this draft. Two people can fill in
+    /// one draft, and neither overwrites the other.
     ///
-    /// `base` is the draft that the form was shown for. The fields that the form sends are those of
-    /// [`set_fields`](Self::set_fields); of these, the ones whose values differ from those in `base` are set. Everything
-    /// else stays as it is in this draft.
+    /// `base` is the draft that the form was shown for. The form sends fields as for [`set_fields`](Self::set_fields).
+    /// A field is set if its value differs from the one in `base`. Everything else stays as it is in this draft.
     ///
-    /// The answer is the fields that both have changed since `base`, to different values, in the toolkit's order. They
-    /// stay as they are in this draft: show both values, and let somebody choose. A field is also among them if
-    /// this draft has changed what the field is about: the concern that a note is about, the area's answer on
-    /// concerns that a concern is part of, or the feature of a claim.
+    /// Returns the fields that both have changed since `base`, to different values, in the toolkit's order. They stay
+    /// as they are in this draft: show both values, and let somebody choose. A field is also returned if this draft has
+    /// changed what the field is about: the concern that a note is about, the area's answer on concerns that a concern
+    /// is part of, or the feature of a claim.
     ///
     /// # Errors
     ///
@@ -84,7 +83,7 @@ impl Draft {
     }
 }
 
-/// What a field is about: whoever changes the field says that this is as it was.
+/// What a field is about. The person who changes the field relies on it.
 fn holder(field: &Field) -> Option<Field> {
     match *field {
         Field::Note(Criterion::Concern(concern), _)

@@ -1,4 +1,4 @@
-//! What a violation says to whoever fills in a form: in titles, without identifiers.
+//! What a violation says to people who fill in a form: in titles, without identifiers.
 
 use alloc::format;
 use alloc::string::{String, ToString as _};
@@ -15,7 +15,7 @@ use crate::toolkit::{
 };
 
 impl Violation {
-    /// What is to be done, for whoever fills in the form: one or more sentences on one line, with titles in place of
+    /// What to do, for the person who fills in the form: one or more sentences on one line, with titles instead of
     /// identifiers. [`detail`](Self::detail) is for programmers.
     pub fn message(&self) -> String {
         self.message_with(self.known_nearest())
@@ -240,8 +240,8 @@ impl Message<'_> {
 }
 
 impl Field {
-    /// A sentence that asks whoever fills in a form for it: what the [message](Violation::message) says where it is
-    /// missing. [`Outlook::still_to_judge`](crate::Outlook::still_to_judge) lists the fields that are.
+    /// A sentence that asks the person who fills in a form for this field. It is the [message](Violation::message) for
+    /// a missing field. [`Outlook::still_to_judge`](crate::Outlook::still_to_judge) lists the missing fields.
     ///
     /// ```
     /// use ite_toolkit::{Field, Theme};

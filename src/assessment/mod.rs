@@ -44,15 +44,15 @@ use crate::toolkit::{
 
 /// A complete and consistent assessment.
 ///
-/// The only road to it is [`Draft::validate`], so every lookup on it is total: each theme has a grade,
-/// and each requirement that applies has a status.
+/// [`Draft::validate`] is the only way to make one, so lookups never fail: each theme has a grade, and each requirement
+/// that applies has a status.
 ///
-/// With the feature `serde` it is read as a draft and validated; the error's message names the first 1,000
-/// violations, one a line. To answer with them as data, read a [`Draft`].
+/// With the feature `serde` it is read as a draft and validated. The error's message names the first 1,000 violations,
+/// one on each line. To get them as data, read a [`Draft`] and validate it.
 ///
-/// With the feature `schemars` its JSON Schema says what validation says, except that it cannot reject duplicate
-/// keys, rejects `null`, and takes every character beyond U+FFFF for visible. What depends on other entries is in its
-/// `allOf`, as `if` and `then`. For tools that know neither, take it out:
+/// With the feature `schemars` its JSON Schema accepts what validation accepts, except that it cannot reject duplicate
+/// keys, rejects `null`, and takes every character beyond U+FFFF for visible. Its `allOf` says with `if` and `then`
+/// what depends on other entries. For tools that know neither, remove `allOf`:
 ///
 /// ```
 /// # #[cfg(feature = "schemars")] {
@@ -118,7 +118,7 @@ impl Assessment {
         self.concerns
     }
 
-    /// The requirement's status, or `None` where the requirement does not apply to the provision.
+    /// The requirement's status, or `None` if the requirement does not apply to the provision.
     pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.statuses[requirement as usize]
     }
@@ -130,8 +130,7 @@ impl Assessment {
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
-    /// The notes of what the judgement rests on, in the order of the draft. A concern or a
-    /// requirement that does not apply has none.
+    /// The notes for the judgement, in the order of the draft. A concern or a requirement that does not apply has none.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         let steps = Field::Evidence(criterion.into()).steps();
         let notes = self.document.root().at(&steps);
@@ -140,7 +139,7 @@ impl Assessment {
     }
 }
 
-/// The draft that the assessment came from, without what was `null`.
+/// The draft behind the assessment, without what was `null`.
 impl From<Assessment> for Draft {
     fn from(assessment: Assessment) -> Self {
         Self {

@@ -26,8 +26,8 @@ pub(crate) struct PartialAssessment {
     pub(super) statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
     /// The areas for which a feature is claimed, rightly or not.
     pub(super) claimed: Set<Area>,
-    /// The areas for which a feature is claimed and nothing of the claim is wrong, though the area may not be
-    /// eligible; and those of which it is confirmed.
+    /// The areas for which a feature is claimed and nothing of the claim is wrong, though the area may not be eligible;
+    /// and those whose feature is confirmed.
     well_claimed: Set<Area>,
     confirmed: Set<Area>,
     /// What has an entry, right or wrong.
@@ -295,7 +295,7 @@ impl PartialAssessment {
         Obstacles::of(area, below_secure, |theme| self.grade(theme))
     }
 
-    /// The areas for which a feature is claimed without a fault, and those of which one is confirmed.
+    /// The areas for which a feature is claimed without a fault, and those with a confirmed feature.
     pub(crate) fn claims(&self) -> (Set<Area>, Set<Area>) {
         let below_secure = self.below_secure();
         let eligible = |claimed: Set<Area>| {

@@ -1,4 +1,4 @@
-//! Documents of which one part follows from another: read, and compared with what is written for them.
+//! Reads documents in which one part follows from another, and compares them with what this crate writes.
 
 use alloc::collections::BTreeSet;
 use alloc::format;
@@ -178,7 +178,7 @@ impl<'p> Path<'p> {
         field
     }
 
-    /// The items of a list, of which none may be `null`.
+    /// The items of a list. None may be `null`.
     pub(crate) fn list(&'p self, faults: &mut Faults) -> impl Iterator<Item = Self> + use<'p> {
         let is_list = self.is_kind(Kind::List, faults).then_some(self);
         is_list.into_iter().flat_map(Self::all_items)
@@ -223,7 +223,7 @@ impl<'p> Path<'p> {
         self.field(key, faults)?.identifier(faults)
     }
 
-    /// The identifiers of a list, each of which may be there once.
+    /// The identifiers of a list. None may be repeated.
     pub(crate) fn set<T>(&self, faults: &mut Faults) -> Set<T>
     where
         T: Identifier + FromStr<Err = UnknownIdentifier>,

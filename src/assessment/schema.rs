@@ -146,7 +146,7 @@ impl Of {
     }
 }
 
-/// A text of which some can be seen.
+/// A text with visible characters.
 fn visible_text() -> Value {
     json!({ "type": "string", "pattern": visible() })
 }
@@ -244,7 +244,7 @@ impl_json_schema!(Violations, "Violations", generator => {
     about("The reasons why a draft is not an assessment.", schema)
 });
 
-/// A list of violations, of which there may be none.
+/// A list of violations, which may be empty.
 pub(crate) fn violations_schema(generator: &mut SchemaGenerator) -> Value {
     let items = [of::<Violation>(generator), of::<Omitted>(generator)];
     list(&json!({ "anyOf": items }))

@@ -340,7 +340,7 @@ fn is_pointer(text: &str) -> bool {
 }
 
 impl Violations {
-    /// The violations of a list, or `None` where there is none or a fault.
+    /// The violations of a list, or `None` if it is empty or has a fault.
     pub(crate) fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         let mut found = Self::collector();
         for item in path.list(faults) {

@@ -1,5 +1,5 @@
-//! The only road from a draft to an assessment: one walk through the document, which reports in its
-//! order what is wrong.
+//! The only way from a draft to an assessment: one walk through the document, which reports what is wrong in the order
+//! of the document.
 
 use super::document::{Document, Kind as Type};
 use super::keys::{self, Key, Record};
@@ -23,7 +23,7 @@ const LONGEST_KEY: usize = 256;
 /// For editors, which find the schema of a file by it.
 const SCHEMA: &str = "$schema";
 
-/// What is wrong with a document of which this is the valid part, with or without what is missing.
+/// What is wrong with the document that has this valid part, with or without what is missing.
 pub(super) fn violations(
     document: &Document,
     partial: &PartialAssessment,
@@ -278,14 +278,14 @@ impl Validator<'_> {
         }
     }
 
-    /// Checks words that people wrote, of which some must show.
+    /// Checks words that people wrote. Some must be visible.
     fn visible(&mut self, path: &Path<'_>, blank: Kind) {
         if self.text(path).is_some_and(is_blank) {
             self.report(path, || blank);
         }
     }
 
-    /// Checks a list of identifiers, each of which may be there once.
+    /// Checks a list of identifiers. None may be repeated.
     fn identifiers<T: Identifier>(&mut self, path: &Path<'_>, unknown: Code) {
         let mut seen = Set::<T>::EMPTY;
         self.list(path, |this, item| match item.node.as_identifier() {

@@ -31,7 +31,7 @@ string_enum! {
     /// ```
     #[non_exhaustive]
     pub enum ViolationCode {
-        /// A value is of another type.
+        /// A value has the wrong type.
         WrongType = "wrong-type",
         /// An object has a field that it cannot have.
         UnknownField = "unknown-field",
@@ -59,9 +59,9 @@ string_enum! {
         MisplacedTheme = "misplaced-theme",
         /// A concern is under an area that is not its own.
         MisplacedConcern = "misplaced-concern",
-        /// A key, or an item of a list, is there a second time, or a form sends two texts for one field.
+        /// A key or an item of a list is repeated, or a form sends two texts for one field.
         Duplicate = "duplicate",
-        /// A field that cannot be left out is missing.
+        /// A required field is missing.
         MissingField = "missing-field",
         /// The list of phases is empty.
         MissingPhase = "missing-phase",
@@ -76,26 +76,26 @@ string_enum! {
         BlankFeature = "blank-feature",
         /// A note has no words.
         BlankEvidence = "blank-evidence",
-        /// A concern is judged that does not apply to the provision.
+        /// A concern is judged, but does not apply to the provision.
         InapplicableConcern = "inapplicable-concern",
-        /// A requirement is judged that does not apply to the provision.
+        /// A requirement is judged, but does not apply to the provision.
         InapplicableRequirement = "inapplicable-requirement",
         /// A feature is claimed to be exemplary in an area that is not eligible.
         IneligibleClaim = "ineligible-claim",
-        /// A form says that a concern does not apply, and there is evidence on it. Only edits report it.
+        /// A form says that a concern does not apply, but the concern has evidence. Only edits report this.
         ConcernWithEvidence = "concern-with-evidence",
-        /// An edit is of a place that a list does not have. Only edits report it.
+        /// An edit names a place that a list does not have. Only edits report this.
         IndexOutOfRange = "index-out-of-range",
     }
 }
 
 impl ViolationCode {
-    /// Whether something is missing, so that adding to the draft cures the violation.
+    /// Whether something is missing. If so, adding to the draft fixes the violation.
     pub const fn is_missing(self) -> bool {
         matches!(self.rule(), Some(Rule::MissingIsNeverGood))
     }
 
-    /// The rule that the violation rests on, where it rests on one.
+    /// The rule that the violation rests on, if any.
     pub const fn rule(self) -> Option<Rule> {
         match self {
             Self::MissingField
@@ -130,8 +130,8 @@ impl ViolationCode {
 
 /// One reason why a draft is not an assessment, or why an edit is refused.
 ///
-/// `Display` gives it on one line, for programmers: the place, the code, what is wrong and what was expected. For
-/// whoever fills in a form there is the [`message`](Self::message), to be shown beside its [`field`](Self::field).
+/// `Display` writes it on one line, for programmers: the place, the code, what is wrong and what was expected. For
+/// people who fill in a form, show the [`message`](Self::message) beside the [`field`](Self::field).
 ///
 /// ```
 /// use ite_toolkit::{Draft, Field, Phase, Provision, Theme};
@@ -273,23 +273,23 @@ impl Violation {
         })
     }
 
-    /// The JSON Pointer (RFC 6901) of the place in the document; for what is missing, of the place
-    /// where it belongs, and for an empty list of phases, of the list.
+    /// The JSON Pointer (RFC 6901) of the place in the document. If something is missing, it is the place where that
+    /// belongs; for an empty list of phases, it is the list.
     ///
-    /// Duplicate keys share a pointer; the violation refers to the later one. It is never cut, but `Display`
-    /// keeps it on one line and cuts it if it is very long.
+    /// Duplicate keys share a pointer; the violation refers to the later one. The pointer is never cut here, but
+    /// `Display` keeps it on one line and cuts it if it is very long.
     pub fn pointer(&self) -> &str {
         &self.pointer
     }
 
-    /// The field beside which a form shows the message: the one that the place is or is part of, or that is to be
-    /// filled in where something is missing. `None` where no field is near, as for an unknown theme. A page that shows
-    /// evidence note by note has no control for [`Evidence`](Field::Evidence), whose list can be of the wrong type.
+    /// The field beside which a form shows the message: the field at this place or around it, or the field to fill in
+    /// if something is missing. `None` if there is no such field, as for an unknown theme. A page that shows evidence
+    /// note by note has no control for [`Evidence`](Field::Evidence), but its list can have the wrong type.
     pub fn field(&self) -> Option<Field> {
         Field::around(&self.pointer)
     }
 
-    /// The theme, concern or requirement that the violation is about, if it is about one.
+    /// The theme, concern or requirement that the violation is about, if any.
     pub fn criterion(&self) -> Option<Criterion> {
         match self.code() {
             Code::MisplacedTheme | Code::MisplacedConcern => {
@@ -300,18 +300,18 @@ impl Violation {
         }
     }
 
-    /// The area that the place is in, if it is in one.
+    /// The area that the place is in, if any.
     pub fn area(&self) -> Option<Area> {
         let in_areas = self.pointer.strip_prefix("/areas/")?;
         in_areas.split('/').next()?.parse().ok()
     }
 
-    /// The rule that the violation rests on, where it rests on one.
+    /// The rule that the violation rests on, if any.
     pub const fn rule(&self) -> Option<Rule> {
         self.code().rule()
     }
 
-    /// The word that was found, where it is one that is not known.
+    /// The word that was found, if it is unknown.
     pub fn found(&self) -> Option<&str> {
         match &self.kind {
             Kind::Unknown(_, unknown, _) => Some(unknown.found()),
@@ -320,8 +320,8 @@ impl Violation {
         }
     }
 
-    /// The known identifier that is nearest to the word found, where one is near; of those that may
-    /// stand in its place first, and then of all.
+    /// The known identifier nearest to the word that was found, if one is near. Those that are allowed at this place
+    /// come first.
     pub fn nearest(&self) -> Option<&str> {
         match &self.kind {
             Kind::Said(said) => said.nearest.as_deref(),
@@ -338,7 +338,7 @@ impl Violation {
         }
     }
 
-    /// For a claim in an area that is not eligible, what makes it so.
+    /// If the violation is a claim in an area that is not eligible, what prevents the area from being exemplary.
     pub const fn obstacles(&self) -> Option<&Obstacles> {
         match &self.kind {
             Kind::Ineligible(_, obstacles) => Some(obstacles),
@@ -507,14 +507,14 @@ fn all_of(words: &[&str]) -> String {
 /// The reasons why a draft is not an assessment, in the order of the document: what is missing comes after
 /// what is there.
 ///
-/// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted).
-/// `Display` gives one a line, and a last line for the number of those omitted.
+/// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted). `Display`
+/// writes one on each line, and on a last line how many are omitted, if any.
 ///
-/// With the feature `serde` they serialise as a list, each with its `code`, `pointer`, `detail`, `message` and what was
-/// `expected`, and if there are any the word that was `found`, the `nearest` that is known, the `rule` and the
-/// `obstacles`: an extension member for a problem document (RFC 9457), such as `violations`. If some are omitted, the
-/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number. They
-/// are read back with the words that they were written with.
+/// With the feature `serde` they serialise as a list. Each has its `code`, `pointer`, `detail`, `message` and what was
+/// `expected`, and, if any, the word that was `found`, the `nearest` known word, the `rule` and the `obstacles`. The
+/// list can be an extension member of a problem document (RFC 9457), such as `violations`. If some are omitted, the
+/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number. Reading
+/// them back keeps the words as they were written.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -552,7 +552,7 @@ pub struct Violations {
 }
 
 impl Violations {
-    /// Collects violations, of which there may be none.
+    /// Collects violations. There may be none.
     pub(super) const fn collector() -> Collector {
         Collector(Self {
             kept: Vec::new(),
@@ -604,7 +604,7 @@ impl Collector {
         self.0.omitted = self.0.omitted.saturating_add(count);
     }
 
-    /// The violations, or `None` where there is none.
+    /// The violations, or `None` if there are none.
     pub(super) fn violations(self) -> Option<Violations> {
         Some(self.0).filter(|violations| !violations.kept.is_empty())
     }
