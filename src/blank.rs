@@ -57,7 +57,7 @@ static BLANKS: &[(char, char, Blank)] = {
 };
 
 impl Blank {
-    /// What the character does, or `None` where it shows something.
+    /// What the character does, or `None` if it shows something.
     pub(crate) fn of(c: char) -> Option<Self> {
         // Most characters are such.
         if c.is_ascii_graphic() {

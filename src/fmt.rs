@@ -14,7 +14,7 @@ pub(crate) struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    /// An identifier, or what stands for one.
+    /// An identifier, or what represents one.
     pub(crate) const fn of_word(words: &'a str) -> Self {
         Self { words, longest: 60 }
     }

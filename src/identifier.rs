@@ -39,7 +39,7 @@ pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
         Some(Self::ALL[index])
     }
 
-    /// The identifiers of values that stand one after another in [`ALL`](Self::ALL).
+    /// The identifiers of consecutive values in [`ALL`](Self::ALL).
     fn names_of(values: &[Self]) -> &'static [&'static str] {
         let first = values.first().map_or(0, |value| value.index());
         &Self::NAMES[first..first + values.len()]
@@ -175,8 +175,7 @@ macro_rules! title {
 }
 pub(crate) use title;
 
-/// The letters of an identifier, of which `N` is the length, in sentence case: `track-record` gives
-/// `Track record`.
+/// The letters of an identifier of the length `N` in sentence case: `track-record` gives `Track record`.
 pub(crate) const fn sentence_case<const N: usize>(identifier: &str) -> [u8; N] {
     let mut letters = [0; N];
     let mut at = 0;
@@ -191,7 +190,7 @@ pub(crate) const fn sentence_case<const N: usize>(identifier: &str) -> [u8; N] {
     letters
 }
 
-/// A word that is no identifier of the kind that was asked for.
+/// A word that is not an identifier of the expected kind.
 ///
 /// ```
 /// use ite_toolkit::Theme;
@@ -226,7 +225,7 @@ impl UnknownIdentifier {
         &self.found
     }
 
-    /// What the word is not, with its article: 'a theme'.
+    /// The expected kind, with its article: 'a theme'.
     pub(crate) fn kind(&self) -> &'static str {
         self.kind
     }
@@ -236,11 +235,10 @@ impl UnknownIdentifier {
         self.known
     }
 
-    /// The identifier that is nearest to the word, where one is near.
+    /// The identifier that is nearest to the word, if one is near.
     ///
-    /// Capitals count as small letters, and spaces and underscores as hyphens. Near is what differs in
-    /// no more than half of the longer word. An identifier that the word ends with is not meant:
-    /// `insecure` is far from `secure`.
+    /// Capitals count as small letters, and spaces and underscores as hyphens. An identifier is near if at most half of
+    /// the longer word differs. It is not near if the word only ends with it: `insecure` is far from `secure`.
     pub fn nearest(&self) -> Option<&'static str> {
         nearest(&self.found, &[], self.known)
     }

@@ -56,8 +56,8 @@
 //!
 //! # The rules
 //!
-//! The toolkit prints no formula. These are this crate's reading of its words; each [`Rule`] gives the
-//! passage that it rests on, where there is one.
+//! The toolkit prints no formula. These are this crate's reading of its words. Each [`Rule`] gives the passage that it
+//! rests on, if any.
 //!
 //! | rule | what it says |
 //! | --- | --- |
@@ -81,18 +81,18 @@
 //!
 //! # Policies
 //!
-//! - *Closed enums.* What the toolkit closes is closed: areas, themes, concerns, requirements and
-//!   grades can be matched without a wildcard. What is this crate's reading may grow: [`Rule`],
+//! - *Closed enums.* Enums of the toolkit's own lists are exhaustive: you can match areas, themes, concerns,
+//!   requirements and grades without a wildcard. Enums of this crate's own reading may grow: [`Rule`],
 //!   [`ViolationCode`], [`Inconsistency`], [`NextStep`], [`Change`](outcome::Change).
 //! - *Identifiers.* Every enum of identifiers has `ALL`, `as_str`, `Display`, `FromStr` and, with `serde`, a
 //!   string in JSON; its order is that of the toolkit. Parsing is exact: `Secure` is not `secure`. The error
 //!   names the nearest ([`UnknownIdentifier`]). They never change, so you can store them.
-//! - *Versions.* A change of the toolkit's words is at least a minor version, and one of a
-//!   JSON field or an outcome a major one. Another edition would be another set of types. Every such change
-//!   is in the [changelog](_documentation::changelog).
-//! - *Reading.* A document that this crate writes is read by the version that wrote it and by later ones of the same
-//!   major version. An earlier one may not know a code or a kind, and refuses the document.
-//! - *Rust* 1.85 or later; a later one is asked for only in a minor version.
+//! - *Versions.* A change of the toolkit's words is at least a minor version. A change of a JSON field or an outcome is
+//!   a major version. Another edition would be another set of types. Every such change is in the
+//!   [changelog](_documentation::changelog).
+//! - *Reading.* The version that wrote a document can read it, and so can later versions with the same major version.
+//!   An earlier version may not know a code or a kind, and then refuses the document.
+//! - *Rust* 1.85 or later. Only a minor version may need a later one.
 //!
 //! # More to read
 //!

@@ -2,7 +2,7 @@
 //!
 //! Known words are ASCII, in no more than 64 letters.
 
-/// The known word nearest to the one found, where one is near: of those `here` first, and then of all.
+/// The known word nearest to the one found, if one is near. Those in `here` come first, then all.
 ///
 /// No known word is compared twice, and none that is too long or too short to be near.
 pub(crate) fn nearest<'k>(found: &str, here: &[&'k str], known: &[&'k str]) -> Option<&'k str> {
@@ -20,8 +20,8 @@ struct Word<'a> {
 }
 
 impl<'a> Word<'a> {
-    /// `None` where the word is near to nothing: it is empty, or has more letters than there are bits,
-    /// which is more than twice those of any known word.
+    /// `None` if the word is near to nothing: it is empty, or has more letters than there are bits, which is more than
+    /// twice those of any known word.
     fn new(letters: &'a str) -> Option<Self> {
         let mut length = 0;
         let mut places = [0; 128];
@@ -41,7 +41,7 @@ impl<'a> Word<'a> {
         })
     }
 
-    /// The first of those to which the distance is least, where one is near.
+    /// The first of those to which the distance is least, if one is near.
     fn nearest<'k>(&self, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
         let mut best = None;
         let mut less_than = usize::MAX;

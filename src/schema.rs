@@ -69,7 +69,7 @@ pub(crate) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
-/// A list of these, each of which may be there once.
+/// A list of these, without duplicates.
 pub(crate) fn set(items: &Value) -> Value {
     json!({ "type": "array", "items": items, "uniqueItems": true })
 }
@@ -112,8 +112,8 @@ pub(crate) fn whole_map<T: Identifier>(value: &Value) -> Value {
     whole_object(T::NAMES.iter().map(|&name| (name, value.clone())))
 }
 
-/// A value of one of several kinds: the title and the kind of each, and its other fields, of which a kind may lack
-/// some.
+/// A value of one of several kinds: the title and the kind of each, and its other fields. A kind may lack some of
+/// these.
 pub(crate) fn kinds<'n>(
     variants: impl IntoIterator<Item = (&'n str, &'n str, Vec<(&'n str, Value)>)>,
     may_lack: impl Fn(&str, &str) -> bool,

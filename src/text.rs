@@ -45,8 +45,8 @@ impl Passage {
 
     /// The words, without the calls of footnotes.
     ///
-    /// In the passage of a title the editor's brackets are left out; in any other `[words]` are
-    /// supplied by the editor and `[…]` marks words lost.
+    /// In a passage, `[words]` are supplied by the editor and `[…]` marks lost words. The passage of a title has no
+    /// such brackets.
     pub const fn text(&self) -> &'static str {
         self.text
     }
@@ -61,8 +61,8 @@ impl Passage {
         self.footnote_refs.iter().map(|call| call.footnote)
     }
 
-    /// The text in pieces, each with the footnote that is called behind it; the last has none, if there is text behind
-    /// the last call.
+    /// The text in pieces, each with the footnote that is called after it. If there is text after the last call, the
+    /// last piece has no footnote.
     ///
     /// ```
     /// use ite_toolkit::{Theme, ThemeGrade};
@@ -117,7 +117,7 @@ string_enum! {
         /// Some words are lost in the source and supplied by the editor, because the counterpart or the
         /// context gives them.
         Supplied = "supplied",
-        /// Some words are lost, and nothing gives them.
+        /// Some words are lost, and the editor cannot supply them.
         Incomplete = "incomplete",
     }
 }
@@ -134,7 +134,7 @@ impl FootnoteRef {
         Self { offset, footnote }
     }
 
-    /// The offset in [`Passage::text`], in bytes, behind the word that calls the footnote.
+    /// The offset in [`Passage::text`], in bytes, after the word that calls the footnote.
     ///
     /// ```
     /// use ite_toolkit::{Theme, ThemeGrade};
@@ -241,7 +241,7 @@ impl SourceLines {
         self.first
     }
 
-    /// The last line, which is the first where the run has one line alone.
+    /// The last line. In a run of one line it is the first line.
     pub const fn last(self) -> u16 {
         self.last
     }

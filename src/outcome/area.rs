@@ -9,7 +9,7 @@ string_enum! {
     "an exemplary status",
     /// Whether an area is eligible for exemplary, and what the national panel decided.
     ///
-    /// Where several features are claimed, the best of them counts.
+    /// If several features are claimed, the best status counts.
     pub enum ExemplaryStatus {
         /// An area is below secure, or a theme of this area is below strong.
         NotEligible = "not-eligible",
@@ -26,8 +26,8 @@ string_enum! {
 
 /// An area's grade and why.
 ///
-/// The toolkit says when an area is 'likely to be' of a grade: this is the grade that the recorded
-/// judgements indicate. Inspectors decide.
+/// The toolkit says when an area is 'likely to be' of a grade. This is the grade that the recorded judgements indicate.
+/// Inspectors decide.
 ///
 /// With the feature `serde` it is read back as part of its [`ReportCard`](crate::ReportCard), because other areas
 /// decide whether it is eligible for exemplary.
@@ -101,14 +101,14 @@ impl AreaOutcome {
         }
     }
 
-    /// The concerns that apply, in the toolkit's order: not empty where the rule is
-    /// [`Rule::Concern`], and empty otherwise.
+    /// The concerns that apply, in the toolkit's order. There is at least one if the rule is [`Rule::Concern`], and
+    /// none otherwise.
     pub fn concerns(&self) -> Set<Concern> {
         self.concerns
     }
 
-    /// The themes at the area's lowest theme grade, in the toolkit's order: not empty where the rule
-    /// is [`Rule::LowestTheme`], and empty otherwise.
+    /// The themes at the area's lowest theme grade, in the toolkit's order. There is at least one if the rule is
+    /// [`Rule::LowestTheme`], and none otherwise.
     pub fn deciding_themes(&self) -> Set<Theme> {
         match self.decision() {
             Decision::LowestTheme => self.lowest_themes(),
@@ -139,7 +139,7 @@ impl AreaOutcome {
         }
     }
 
-    /// What stands in the way of the area's being exemplary: nothing, unless its status is
+    /// What prevents the area from being exemplary. There is nothing unless its status is
     /// [`ExemplaryStatus::NotEligible`].
     pub fn obstacles(&self) -> Obstacles {
         Obstacles::of(self.area, self.below_secure, |theme| {

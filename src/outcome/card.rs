@@ -15,10 +15,10 @@ use crate::toolkit::{
 /// plain value of a few hundred bytes, without the evidence. A [`Report`](crate::Report) is for people, and needs the
 /// assessment.
 ///
-/// With the feature `serde` it is written with all judgements on which its grades rest, and read back. Reading
-/// computes the outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary
-/// statuses. If the rest does not follow from these, a judgement is missing or one does not apply to the provision,
-/// reading fails, and the error's message names the places. `null` counts as not there.
+/// With the feature `serde` it is written with all judgements behind its grades, and read back. Reading computes the
+/// outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary statuses.
+/// Reading fails if the rest does not follow from these, if a judgement is missing, or if one does not apply to the
+/// provision. The error's message names the places. `null` counts as missing.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -60,7 +60,7 @@ impl ReportCard {
         self.area(theme.area()).theme_grade(theme)
     }
 
-    /// The requirement's status, or `None` where the requirement does not apply to the provision.
+    /// The requirement's status, or `None` if the requirement does not apply to the provision.
     pub fn requirement_status(&self, requirement: Requirement) -> Option<RequirementStatus> {
         self.compliance_block(requirement.compliance_block())
             .requirement_status(requirement)
@@ -106,12 +106,12 @@ pub(super) struct Judgements {
     pub(super) grades: [ThemeGrade; Theme::ALL.len()],
     pub(super) concerns: Set<Concern>,
     pub(super) statuses: [Option<RequirementStatus>; Requirement::ALL.len()],
-    /// For each area, how far the panel is with the claim that counts.
+    /// For each area, what the panel has decided on the claim that counts.
     pub(super) moderations: [Option<ModerationStatus>; Area::ALL.len()],
 }
 
 impl Assessment {
-    /// The outcomes that follow from the assessment. Allocates nothing.
+    /// Computes the outcomes of the assessment. Allocates nothing.
     pub fn report_card(&self) -> ReportCard {
         let best = |area| self.claims(area).map(|claim| claim.moderation()).max();
         ReportCard::of(&Judgements {

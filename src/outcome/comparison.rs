@@ -17,8 +17,8 @@ string_enum! {
     pub enum Direction {
         /// A grade is lower than it was.
         Fell = "fell",
-        /// A concern now applies, or a requirement or a compliance block is not met. Earlier it was not so, or was
-        /// not judged.
+        /// A concern now applies, or a requirement or a compliance block is now not met. Earlier this was not so, or
+        /// was not judged.
         Appeared = "appeared",
         /// A concern no longer applies, or a requirement or a compliance block is now met.
         Resolved = "resolved",
@@ -40,7 +40,7 @@ impl Direction {
         if to < from { Self::Fell } else { Self::Rose }
     }
 
-    /// Of what is judged by whether it is as it should be.
+    /// The direction of a judgement that is good or not, or not made.
     fn of_judgements(was_good: Option<bool>, is_good: Option<bool>) -> Self {
         match (was_good, is_good) {
             (_, None) => Self::Removed,
@@ -59,7 +59,7 @@ impl Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
-    /// The provision, because of which other concerns and requirements may be judged.
+    /// The provision. It decides which concerns and requirements are judged.
     #[non_exhaustive]
     Provision {
         /// The earlier provision.
@@ -205,12 +205,12 @@ impl fmt::Display for Change {
 
 /// Two report cards, side by side.
 ///
-/// Their provisions may differ. Areas and themes are the same for every provision. Of what is judged for one
-/// provision alone, the changes say what it was or is, and `None` for the other.
+/// Their provisions may differ. Areas and themes are the same for every provision. If something is judged for one
+/// provision alone, the change has `None` for the other.
 ///
-/// With the feature `serde` it is written with both report cards and the changes, and read back. If the changes do
-/// not follow from the cards, reading fails, and the error's message names the places. Of their `text` any words will
-/// do: the changes are computed again.
+/// With the feature `serde` it is written with both report cards and the changes, and read back. Reading fails if the
+/// changes do not follow from the cards, and the error's message names the places. Reading accepts any words as their
+/// `text`, because it computes the changes again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -247,7 +247,7 @@ impl Comparison {
         }
     }
 
-    /// Compares each report card with the one before it: there is one fewer comparison than there are cards.
+    /// Compares each report card with the one before it. There is one comparison fewer than there are cards.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {

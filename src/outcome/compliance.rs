@@ -65,8 +65,8 @@ impl BlockOutcome {
         }
     }
 
-    /// The requirements that are not met, in the toolkit's order: not empty where the status is
-    /// [`BlockStatus::NotMet`], and empty otherwise.
+    /// The requirements that are not met, in the toolkit's order. There is at least one if the status is
+    /// [`BlockStatus::NotMet`], and none otherwise.
     pub fn not_met(&self) -> Set<Requirement> {
         self.not_met
     }

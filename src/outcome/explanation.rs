@@ -47,7 +47,7 @@ impl AreaOutcome {
 }
 
 impl AreaExplanation {
-    /// What is explained, with the concerns or themes that decide it and the obstacles to exemplary
+    /// The outcome that is explained, with the concerns or themes that decide it and the obstacles to exemplary
     /// practice.
     pub fn outcome(&self) -> &AreaOutcome {
         &self.outcome
@@ -63,8 +63,8 @@ impl AreaExplanation {
         self.rule().statement()
     }
 
-    /// The words of the toolkit that the rule rests on, as [`Rule::passage`] gives them: for
-    /// [`LowestTheme`](Rule::LowestTheme) the condition of exemplary practice, which does not state it.
+    /// The words of the toolkit that the rule rests on, as [`Rule::passage`] gives them. For
+    /// [`LowestTheme`](Rule::LowestTheme) this is the condition of exemplary practice, which does not state the rule.
     pub fn passage(&self) -> &'static Passage {
         // Not by `Rule::passage`: the rules that decide a grade have words in every area.
         let area = self.outcome.area();
@@ -171,7 +171,7 @@ impl AreaExplanation {
         }
     }
 
-    /// Where all themes are strong, what the area still lacks to be exemplary.
+    /// If all themes are strong, what the area still lacks to be exemplary.
     fn write_way_to_exemplary(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (
             self.outcome.lowest_theme_grade(),
@@ -247,13 +247,12 @@ impl BlockOutcome {
 }
 
 impl BlockExplanation {
-    /// What is explained, with the requirements that are not met.
+    /// The outcome that is explained, with the requirements that are not met.
     pub fn outcome(&self) -> &BlockOutcome {
         &self.outcome
     }
 
-    /// The rule that decides the status: [`Rule::Compliance`], or [`Rule::Applicability`] where no
-    /// requirement applies.
+    /// The rule that decides the status: [`Rule::Compliance`], or [`Rule::Applicability`] if no requirement applies.
     pub fn rule(&self) -> Rule {
         match self.outcome.status() {
             BlockStatus::NotMet | BlockStatus::Met => Rule::Compliance,
@@ -266,7 +265,7 @@ impl BlockExplanation {
         self.rule().statement()
     }
 
-    /// The words of the toolkit that the rule rests on, or `None` where it has none.
+    /// The words of the toolkit that the rule rests on, or `None` if it has none.
     pub fn passage(&self) -> Option<&'static Passage> {
         self.rule().passage(self.outcome.block().area())
     }

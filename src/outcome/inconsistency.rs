@@ -78,7 +78,7 @@ pub enum Inconsistency {
     ClaimWithoutConsideration {
         /// The area of the claim.
         area: Area,
-        /// The claim's place among the area's, counted from 0.
+        /// The claim's index among the area's claims, counted from 0.
         index: usize,
     },
 }
@@ -147,8 +147,8 @@ impl fmt::Display for Inconsistency {
 }
 
 impl Assessment {
-    /// The judgements that seem to contradict each other: those on concerns, on requirements and on
-    /// claims, each in the toolkit's order. Allocates nothing.
+    /// Lists the judgements that seem to contradict each other: those on concerns, on requirements and on claims, each
+    /// in the toolkit's order. Allocates nothing.
     pub fn inconsistencies(&self) -> impl Iterator<Item = Inconsistency> + Clone {
         let contradicting = |mirrors: &'static [Theme]| {
             let themes = mirrors

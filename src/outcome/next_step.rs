@@ -35,20 +35,20 @@ use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NextStep {
-    /// Meet a requirement, which is not met.
+    /// Meet a requirement that is not met.
     #[non_exhaustive]
     Requirement {
         /// The requirement.
         requirement: Requirement,
     },
-    /// Deal with a concern, which makes its area causing concern.
+    /// Deal with a concern that makes its area causing concern.
     #[non_exhaustive]
     Concern {
         /// The concern.
         concern: Concern,
     },
-    /// Raise a theme, which is at the area's lowest theme grade, to the next one. It decides the area's grade, or
-    /// will once no concern applies.
+    /// Raise a theme at the area's lowest theme grade to the next grade. It decides the area's grade, or will do so
+    /// once no concern applies.
     #[non_exhaustive]
     Theme {
         /// The theme.
@@ -58,14 +58,13 @@ pub enum NextStep {
         /// The grade above that.
         to: ThemeGrade,
     },
-    /// Raise another area, which is below secure, so that a feature of this one, which is strong, can
-    /// be exemplary.
+    /// Raise another area that is below secure. Until then no feature of this area, which is strong, can be exemplary.
     #[non_exhaustive]
     Area {
         /// The other area.
         area: Area,
     },
-    /// Claim that a feature of the area is exemplary: nothing stands in the way.
+    /// Claim that a feature of the area is exemplary: nothing prevents it.
     #[non_exhaustive]
     Claim {
         /// The area.
@@ -74,8 +73,8 @@ pub enum NextStep {
 }
 
 impl NextStep {
-    /// The words of the toolkit for what is the case: the requirement's statement if it is not met, the concern, or
-    /// the theme's descriptor at its grade unless that is lost. `None` for an area or a claim.
+    /// The toolkit's words for the present state: the *not met* statement of a requirement, the concern, or the theme's
+    /// descriptor at its grade. `None` for an area or a claim, or if the descriptor is lost.
     pub fn current_descriptor(&self) -> Option<&'static Passage> {
         match *self {
             Self::Requirement { requirement } => Some(requirement.not_met()),
@@ -85,9 +84,9 @@ impl NextStep {
         }
     }
 
-    /// The words of the toolkit for what should be the case: the requirement's statement if it is met, the theme's
-    /// descriptor at the next grade unless that is lost, or the condition of exemplary practice. `None` for a concern
-    /// or another area.
+    /// The toolkit's words for the target: the *met* statement of a requirement, the theme's descriptor at the next
+    /// grade, or the condition of exemplary practice. `None` for a concern or another area, or if the descriptor is
+    /// lost.
     pub fn target_descriptor(&self) -> Option<&'static Passage> {
         match *self {
             Self::Requirement { requirement } => Some(requirement.met()),
@@ -97,8 +96,8 @@ impl NextStep {
         }
     }
 
-    /// Its place in the list of a report card, from 0 for what is most urgent. `None` for another area, whose own
-    /// steps are in the list.
+    /// Its place in the list of a report card, from 0 for the most urgent. `None` for another area, whose own steps are
+    /// in the list.
     const fn urgency(self) -> Option<usize> {
         match self {
             Self::Requirement { .. } => Some(0),
@@ -119,7 +118,7 @@ impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Requirement { requirement } => {
-                // Words that are lost are no help to whoever has to act.
+                // Lost words do not help the person who has to act.
                 if requirement.met().fidelity() == Fidelity::Incomplete {
                     write!(f, "Put right: \"{}\"", requirement.not_met())
                 } else {
@@ -155,10 +154,10 @@ impl fmt::Display for NextStep {
 impl AreaOutcome {
     /// What would raise the area's grade, in the toolkit's order.
     ///
-    /// First the concerns that apply. Then the themes at the area's lowest grade, unless that is strong: they decide
-    /// the grade, or will once no concern applies. Where no concern applies and all themes are strong, the areas that
-    /// must be raised before a feature can be exemplary, and where none must, a claim, or another where one was
-    /// declined. Nothing where a claim is pending or confirmed.
+    /// First come the concerns that apply. Then come the themes at the area's lowest grade, unless that is strong: they
+    /// decide the grade, or will do so once no concern applies. If no concern applies and all themes are strong, the
+    /// steps are the areas that must be raised before a feature can be exemplary. If there are none, the step is a
+    /// claim, or another claim if one was declined. If a claim is pending or confirmed, there is no step.
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
         let concerns = (self.concerns().iter()).map(|concern| NextStep::Concern { concern });
         let from = self.lowest_theme_grade();
@@ -199,7 +198,7 @@ impl ReportCard {
     /// What would raise the areas' grades and make the compliance blocks met, the most urgent first.
     ///
     /// The order is: requirements that are not met, concerns, themes that need attention, themes that are secure,
-    /// claims; each in the toolkit's order. A [`NextStep::Area`] is not in it: the steps of that area are.
+    /// claims; each in the toolkit's order. The list has no [`NextStep::Area`], because it has the steps of that area.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {

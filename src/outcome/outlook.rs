@@ -7,21 +7,20 @@ use crate::assessment::{Draft, Field, PartialAssessment, Violation, Violations};
 use crate::set::Set;
 use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 
-/// What a draft can still become, area by area, what is still to be judged, and what blocks.
+/// What a draft can still become, area by area, what is still to be judged, and which violations block it.
 ///
-/// A draft that is incomplete has no outcome (rule
-/// [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), only this. What is wrong in the draft counts as not yet
-/// judged:
+/// An incomplete draft has no outcome (rule [`MissingIsNeverGood`](crate::Rule::MissingIsNeverGood)), but it has an
+/// outlook. What is wrong in the draft counts as not yet judged:
 ///
-/// - a value that is wrong, or a judgement that is under another area than its own, as if it were not there;
-/// - the concerns of an area of which one is wrong, unknown, duplicated or under another area, or whose list is
-///   duplicated, as not considered, but for those that are right;
-/// - a claim in which something is wrong, or for an area that is not eligible, as if it were not there.
+/// - A wrong value, or a judgement under an area that is not its own, counts as missing.
+/// - If a concern of an area is wrong, unknown, duplicated or under another area, or if the area's list of concerns is
+///   duplicated, the concerns of the area count as not considered, except those that are right.
+/// - A claim with something wrong in it, or for an area that is not eligible, counts as missing.
 ///
-/// With the feature `serde` it is written and read back. If it contradicts itself, reading fails, and the error's
-/// message names the places: the progress must follow from what is still to be judged, which is in the toolkit's
-/// order, and the grades of an area of which all is judged may differ only where a feature can still be claimed. The
-/// violations are not checked against the rest.
+/// With the feature `serde` it is written and read back. Reading fails if it contradicts itself, and the error's
+/// message names the places. The progress must follow from what is still to be judged, which must be in the toolkit's
+/// order. If everything in an area is judged, its lowest and highest grades may differ only if a feature can still be
+/// claimed. Reading does not check the violations against the rest.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};
@@ -59,19 +58,19 @@ impl Outlook {
         &self.areas
     }
 
-    /// How much is judged of all that is to be judged: the themes, the concerns of each area, and the requirements
-    /// that apply. While part of the provision is unknown, a requirement that may apply counts as to be judged, and is
-    /// not done even if it has a status.
+    /// How much is judged. This counts the themes, the concerns of each area, and the requirements that apply. While
+    /// part of the provision is unknown, a requirement that may apply counts in the total, but not as done, even if it
+    /// has a status.
     ///
-    /// Claims do not count: nothing asks for one. As a draft is filled in, what is done never falls, and the total never
-    /// rises.
+    /// Claims do not count, because none is needed. While a draft is filled in, [`done`](Progress::done) never falls
+    /// and [`total`](Progress::total) never rises.
     pub fn progress(&self) -> Progress {
         self.progress
     }
 
-    /// Every field that is still empty or wrong and that an assessment needs, in the toolkit's order: the edition and
+    /// Every field that an assessment needs and that is still empty or wrong, in the toolkit's order: the edition and
     /// the provision, the grades, the concerns to be considered, the parts of the claims that are there, and the
-    /// statuses of the requirements that apply, or may apply while some of the provision is not known.
+    /// statuses of the requirements that apply, or may apply while part of the provision is unknown.
     pub fn still_to_judge(&self) -> &[Field] {
         &self.still_to_judge
     }
@@ -82,7 +81,7 @@ impl Outlook {
         fields.filter(move |field| field.area() == Some(area))
     }
 
-    /// The violations that no addition cures, if there are any, in the order of the document. The first 1,000 are
+    /// The violations that adding to the draft cannot fix, if any, in the order of the document. The first 1,000 are
     /// kept.
     pub fn blocking(&self) -> Option<&Violations> {
         self.blocking.as_ref()
@@ -95,7 +94,7 @@ impl Outlook {
     }
 }
 
-/// How much is done, of how much: for a progress bar.
+/// How much is judged, for a progress bar.
 ///
 /// With the feature `serde` it is read back as part of an [`Outlook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,12 +104,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// How much is done.
+    /// How much is judged.
     pub const fn done(self) -> usize {
         self.done
     }
 
-    /// How much there is in all.
+    /// How much there is in total.
     pub const fn total(self) -> usize {
         self.total
     }
@@ -212,7 +211,7 @@ impl AreaOutlook {
 }
 
 impl Draft {
-    /// What the draft can still become by adding judgements and changing none.
+    /// What the draft can still become if judgements are added and none is changed.
     pub fn outlook(&self) -> Outlook {
         let partial = self.partial();
         let claims = partial.claims();

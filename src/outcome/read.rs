@@ -182,7 +182,7 @@ impl Outlook {
         Some(outlook)
     }
 
-    /// Whether a draft of which this is still to be judged can have the progress.
+    /// Whether a draft can have the progress while this is still to be judged.
     fn has_this_progress(&self) -> bool {
         let of_areas = |count: fn(Progress) -> usize| {
             let areas = self.areas.iter();
@@ -263,7 +263,7 @@ impl AreaOutlook {
     }
 }
 
-/// The grades of an area of which all is judged and a feature may still be claimed.
+/// The grades of an area in which everything is judged and a feature may still be claimed.
 const STRONG_OR_MORE: (Grade, Grade) = (Grade::Strong, Grade::Exemplary);
 
 /// Fields that can still be to judge, in the toolkit's order, each once.

@@ -249,7 +249,7 @@ impl Serialize for Outlook {
     }
 }
 
-/// The violations, of which there may be none.
+/// The violations. There may be none.
 struct Blocking<'a>(Option<&'a Violations>);
 
 impl Serialize for Blocking<'_> {

@@ -11,7 +11,7 @@ use crate::outcome::{Change, Comparison, Direction};
 use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
 
 impl Comparison {
-    /// The comparison as plain text, in lines of no more than 100 characters where words allow.
+    /// The comparison as plain text. A line has at most 100 characters unless one word is longer.
     pub fn text(&self) -> impl fmt::Display + use<> {
         let comparison = *self;
         from_fn(move |f| text::write(&comparison.page(), f))
@@ -25,15 +25,16 @@ impl Comparison {
 
     /// The comparison as a page of HTML, like that of [`Report::html`](crate::Report::html).
     ///
-    /// A direction, such as ‘▲ Rose’, is in an element of the class `mark` and of its word, such as `rose`. The headings
-    /// of areas have the area's identifier as their `id`, and that of what changed in compliance has `compliance`.
+    /// A direction, such as ‘▲ Rose’, is in an element with two classes: `mark` and its word, such as `rose`. The
+    /// heading of an area has the area's identifier as its `id`. The heading of the changes in compliance has
+    /// `compliance`.
     pub fn html(&self) -> impl fmt::Display + use<> {
         let comparison = *self;
         from_fn(move |f| html::write(&comparison.page(), f))
     }
 
-    /// The comparison as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title is
-    /// a heading of this level, from 1 to 4; another level counts as the nearest of these.
+    /// The comparison as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title
+    /// is a heading of this level, from 1 to 4. Any other level counts as the nearest of these.
     pub fn html_fragment(&self, heading_level: usize) -> impl fmt::Display + use<> {
         let comparison = *self;
         from_fn(move |f| html::write_fragment(&comparison.page(), heading_level, f))

@@ -24,8 +24,8 @@ use crate::toolkit::{Rule, Toolkit};
 ///
 /// In reading order it says whose card it is; what to act on first; the grades at a glance and what they mean; the next
 /// steps, the most urgent first; the strengths; for each area the grade and why, its concerns, its themes with their
-/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other;
-/// and the rules. The options say what it is called and what it leaves out; all forms follow them.
+/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other; and
+/// the rules. The options set its title and what it leaves out. They apply to every form.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -38,7 +38,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
 /// assert!(report.html().to_string().contains("<bdi>North Shore SCITT</bdi></h1>"));
 ///
-/// // What leaves the building shows no evidence.
+/// // A report for the public shows no evidence.
 /// let published = report.for_publication();
 /// let note = assessment.evidence(ite_toolkit::Theme::Pedagogy).next().unwrap();
 /// assert!(report.text().to_string().split_whitespace().collect::<Vec<_>>().join(" ").contains(note));
@@ -48,7 +48,7 @@ use crate::toolkit::{Rule, Toolkit};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'a> {
-    /// Where it is known, with the evidence and the claims.
+    /// The assessment, with the evidence and the claims, if it is known.
     assessment: Option<&'a Assessment>,
     card: ReportCard,
     title: Option<&'a str>,
@@ -61,7 +61,7 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// The report card of the assessment, with everything, and without a name, a date or an author.
+    /// A report of the assessment with everything in it, but without a title, a date or an author.
     pub fn new(assessment: &'a Assessment) -> Self {
         Self {
             assessment: Some(assessment),
@@ -69,8 +69,8 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The report of a report card alone, as of one that was kept and is read back: [for
-    /// publication](Self::for_publication), and without what is claimed as exemplary.
+    /// A report of a report card alone, for example one that was stored and read back. It is [for
+    /// publication](Self::for_publication) and leaves out what is claimed as exemplary.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {
@@ -100,30 +100,30 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The same report, with the name of the provider in its title. Without anything visible it counts as none; so it is
-    /// with the date and the author.
+    /// The same report with the name of the provider in its title. A name without visible characters counts as none.
+    /// The same is true of the date and the author.
     #[must_use]
     pub fn with_title(mut self, provider: &'a str) -> Self {
         self.title = Some(provider).filter(|words| !is_blank(words));
         self
     }
 
-    /// The same report, with the date on which the judgements were recorded, in the words to be shown.
+    /// The same report with the date when the judgements were recorded, as text to show.
     #[must_use]
     pub fn with_date(mut self, date: &'a str) -> Self {
         self.date = Some(date).filter(|words| !is_blank(words));
         self
     }
 
-    /// The same report, with who recorded the judgements.
+    /// The same report with the name of the person or body that recorded the judgements.
     #[must_use]
     pub fn with_author(mut self, author: &'a str) -> Self {
         self.author = Some(author).filter(|words| !is_blank(words));
         self
     }
 
-    /// The same report, of which the title is a heading of this level, from 1 to 4, in Markdown and in a
-    /// [fragment](Self::html_fragment) of HTML. Another level counts as the nearest of these.
+    /// The same report with its title as a heading of this level, from 1 to 4, in Markdown and in a
+    /// [fragment](Self::html_fragment) of HTML. Any other level counts as the nearest of these.
     #[must_use]
     pub fn with_heading_level(mut self, level: usize) -> Self {
         self.heading_level = level.clamp(1, 4);
@@ -144,8 +144,8 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The same report without what is for the provider alone: the evidence, and the judgements that seem to contradict
-    /// each other.
+    /// The same report without what only the provider should see: the evidence, and the judgements that seem to
+    /// contradict each other.
     #[must_use]
     pub fn for_publication(self) -> Self {
         self.without_evidence().without_inconsistencies()
@@ -163,30 +163,30 @@ impl<'a> Report<'a> {
         &self.card
     }
 
-    /// The report as plain text, in lines of no more than 100 characters where words allow. It is made anew each time
-    /// it is printed.
+    /// The report as plain text. A line has at most 100 characters unless one word is longer. Each printing computes
+    /// the text again.
     pub fn text(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| text::write(&report.page(), f))
     }
 
-    /// The report as Markdown (`CommonMark`, with GitHub's tables). It is made anew each time it is printed.
+    /// The report as Markdown (`CommonMark`, with GitHub's tables). Each printing computes the text again.
     ///
-    /// What users wrote is shown as the same words, and a note in its lines: no markup of theirs has an effect. Addresses
-    /// of mail and of the web with `//` or `www.`, mentions (`@name`) and emoji (`:name:`) are shown as code,
-    /// for some renderers make links of them whatever is escaped; other names of the web, such as
-    /// `ofsted.gov.uk`, are escaped. The tests render such words with cmark-gfm, comrak, markdown, markdown-it,
-    /// pulldown-cmark and remark-gfm. Quotes, dashes and dots are left to the renderer, and so is what a site
-    /// does with the page that it has rendered, such as links from `#12`.
+    /// The page shows what users wrote word for word, and keeps the lines of a note. Their markup has no effect. E-mail
+    /// addresses, web addresses with `//` or `www.`, mentions (`@name`) and emoji (`:name:`) are shown as code, because
+    /// some renderers make links of them even if they are escaped. Other web names, such as `ofsted.gov.uk`, are
+    /// escaped. The tests render such words with cmark-gfm, comrak, markdown, markdown-it, pulldown-cmark and
+    /// remark-gfm. The renderer decides how quotes, dashes and dots look. A site can still change the rendered page,
+    /// for example make links from `#12`.
     pub fn markdown(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| markdown::write(&report.page(), report.heading_level, f))
     }
 
-    /// The report as a page of HTML in one file, without a script, that fetches nothing: for screens from 390 pixels,
-    /// light and dark, and for A4. What users wrote is text. It is made anew each time it is printed.
+    /// The report as an HTML page in one file. It has no script and fetches nothing. It is for screens from 390 pixels,
+    /// light and dark, and for A4 paper. What users wrote is shown as text. Each printing computes the page again.
     ///
-    /// What a service may link to and style:
+    /// A service can link to these ids and style these classes:
     ///
     /// | `id` | heading |
     /// | --- | --- |
@@ -219,8 +219,8 @@ impl<'a> Report<'a> {
         from_fn(move |f| html::write_fragment(&report.page(), report.heading_level, f))
     }
 
-    /// The style of all fragments of HTML, as CSS. It styles what is in elements of the class `ite-report` and nothing
-    /// else; fonts are those of the page.
+    /// The CSS for all HTML fragments. It styles only what is in elements of the class `ite-report`. The page around
+    /// them chooses the fonts.
     pub const STYLESHEET: &'static str = html::STYLESHEET;
 }
 

@@ -12,7 +12,7 @@ use crate::fmt::from_fn;
 use crate::outcome::Outlook;
 
 impl Outlook {
-    /// The outlook as plain text, in lines of no more than 100 characters where words allow.
+    /// The outlook as plain text. A line has at most 100 characters unless one word is longer.
     pub fn text(&self) -> impl fmt::Display {
         from_fn(|f| text::write(&self.page(), f))
     }
@@ -24,14 +24,14 @@ impl Outlook {
 
     /// The outlook as a page of HTML, like that of [`Report::html`](crate::Report::html).
     ///
-    /// The headings of areas have the area's identifier as their `id`; that of what belongs to no area has
+    /// The heading of an area has the area's identifier as its `id`. The heading of what belongs to no area has
     /// `provision-and-requirements`.
     pub fn html(&self) -> impl fmt::Display {
         from_fn(|f| html::write(&self.page(), f))
     }
 
-    /// The outlook as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title is a
-    /// heading of this level, from 1 to 4; another level counts as the nearest of these.
+    /// The outlook as an `article` of HTML, like [`Report::html_fragment`](crate::Report::html_fragment). Its title is
+    /// a heading of this level, from 1 to 4. Any other level counts as the nearest of these.
     pub fn html_fragment(&self, heading_level: usize) -> impl fmt::Display {
         from_fn(move |f| html::write_fragment(&self.page(), heading_level, f))
     }

@@ -23,7 +23,7 @@ pub(super) enum Block<'a> {
     Part(Words),
     Paragraph(Words),
     List(Vec<Item<'a>>),
-    /// A list of which the order counts.
+    /// A list in which the order counts.
     Steps(Vec<Item<'a>>),
     Table(Table),
     /// How much is judged of how much.

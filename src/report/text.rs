@@ -8,7 +8,7 @@ use super::lines;
 use super::page::{Block, Item, Page, Span};
 use crate::fmt::collapse_whitespace;
 
-/// Where words allow, no line is longer.
+/// No line is longer, unless one word is.
 const WIDTH: usize = 100;
 
 pub(super) fn write(page: &Page<'_>, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -84,7 +84,7 @@ fn write_items(
     Ok(())
 }
 
-/// Writes words in lines, of which `first` opens the first and `rest` every other.
+/// Writes words in lines. `first` opens the first line, and `rest` opens every other.
 fn wrap(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, words: &str) -> fmt::Result {
     let words = collapse_whitespace(words);
     out.write_str(first)?;

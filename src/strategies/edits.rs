@@ -15,7 +15,7 @@ use crate::toolkit::{
     ThemeGrade,
 };
 
-/// A call of a method of [`Draft`] that edits, with its arguments: of any but `set_fields` and `discard`.
+/// A call of a method of [`Draft`] that edits, with its arguments. It can be any but `set_fields` and `discard`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Edit {
@@ -62,7 +62,7 @@ impl Edit {
     ///
     /// # Errors
     ///
-    /// Those of the method. Then the draft is as it was.
+    /// Those of the method. After an error the draft is unchanged.
     pub fn apply(&self, draft: &mut Draft) -> Result<(), Violation> {
         match self {
             Self::SetProvision(provision) => draft.set_provision(*provision),
@@ -94,7 +94,7 @@ impl Edit {
     }
 }
 
-/// Edits of every kind, one after another. Many are of the same places, and some are refused.
+/// Edits of every kind, one after another. Many edit the same places, and some are refused.
 ///
 /// ```
 /// use ite_toolkit::strategies::{drafts, edits};

@@ -68,7 +68,7 @@ impl Injection {
 }
 
 impl FaultyDraft {
-    /// The draft that says this. It has no fault yet.
+    /// A draft with this content, and without faults yet.
     pub fn new(judgements: Judgements) -> Self {
         Self {
             draft: judgements.draft(),
@@ -90,8 +90,8 @@ impl FaultyDraft {
         violations.map(|(code, pointer)| (*code, pointer.as_str()))
     }
 
-    /// Puts in a fault that gives a violation with this code, and says whether there was a place for it:
-    /// no fault disturbs another, and not every draft can have every fault.
+    /// Adds a fault that gives a violation with this code. Returns whether there was a place for it: no fault disturbs
+    /// another, and not every draft can have every fault.
     ///
     /// The places are counted from 0; after the last comes the first again. A claim with a fault is also
     /// an [`IneligibleClaim`](Code::IneligibleClaim) as long as the draft shows that its area is not eligible.

@@ -1,7 +1,7 @@
 //! Strategies for property tests with [`proptest`](mod@proptest) (feature `proptest`).
 //!
-//! A service that depends on this crate can test itself with them: on whatever assessment, on drafts of
-//! any completeness, and on drafts whose faults are known. The crate's own tests use the same.
+//! A service that depends on this crate can use them in its own tests. They make random assessments, drafts of any
+//! completeness, and drafts with known faults. The crate's own tests use them too.
 //!
 //! ```
 //! use ite_toolkit::strategies::{assessments, drafts, faulty_drafts};
@@ -46,8 +46,8 @@ use crate::toolkit::{
     Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 
-/// What a complete and consistent assessment says, in plain collections: to look at beside it, or to
-/// change before it is built.
+/// The content of a complete and consistent assessment, in plain collections. Compare the assessment with it, or change
+/// it before you build the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgements {
     /// What is inspected.
@@ -65,7 +65,7 @@ pub struct Judgements {
 }
 
 impl Judgements {
-    /// The draft that says this. Evidence of what is not judged is left out.
+    /// A draft with this content. It leaves out evidence for what is not judged.
     pub fn draft(&self) -> Draft {
         let mut draft = Draft::new(self.provision);
         for (&theme, &grade) in &self.grades {
@@ -121,7 +121,7 @@ pub fn provisions() -> impl Strategy<Value = Provision> + Clone {
     })
 }
 
-/// Judgements of every kind: from those of a provider that is strong throughout to those of one at random.
+/// Judgements of every kind, from a provider that is strong throughout to a random one.
 pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
     judgements_in(provisions())
 }
@@ -230,8 +230,7 @@ fn assessment(judgements: &Judgements) -> Assessment {
     assessment.expect("the judgements are complete and consistent")
 }
 
-/// Drafts of any completeness, from those that say nothing of what was judged to whole ones. What is
-/// there is right.
+/// Drafts of any completeness, from those without judgements to complete ones. Everything in them is right.
 pub fn drafts() -> impl Strategy<Value = Draft> + Clone {
     (judgements(), gaps()).prop_map(|(judgements, gaps)| gaps.applied_to(judgements.draft()))
 }

@@ -23,7 +23,7 @@ use crate::identifier::{Identifier as _, UnknownIdentifier, string_enum};
 pub enum Criterion {
     /// A theme, which is given a grade.
     Theme(Theme),
-    /// A concern, which applies.
+    /// A concern, which applies or does not.
     Concern(Concern),
     /// A requirement, which is given a status.
     Requirement(Requirement),
@@ -151,16 +151,16 @@ string_enum! {
     "a requirement's status",
     /// Whether a requirement is met.
     pub enum RequirementStatus {
-        /// The *not met* statement holds.
+        /// The *not met* statement is true.
         NotMet = "not-met",
-        /// The *met* statement holds.
+        /// The *met* statement is true.
         Met = "met",
     }
 }
 
 string_enum! {
     "a moderation",
-    /// How far the national quality and consistency panel is with an exemplary claim.
+    /// What the national quality and consistency panel has decided on an exemplary claim.
     pub enum ModerationStatus {
         /// It has declined to confirm the claim.
         Declined = "declined",

@@ -6,7 +6,7 @@ string_enum! {
     "a grade",
     /// The grade of an area, from the worst to the best.
     ///
-    /// The columns of an area's table (source: line 16). The grades are ordered:
+    /// They are the columns of an area's table (source: line 16). The grades are ordered:
     ///
     /// ```
     /// use ite_toolkit::Grade;
@@ -33,9 +33,9 @@ string_enum! {
 
 string_enum! {
     "a theme grade",
-    /// A grade that themes have words for, from the worst to the best.
+    /// The grade of a theme, from the worst to the best.
     ///
-    /// The middle columns of an area's table (source: line 16); the outer two, 'Causing concern' and
+    /// They are the middle columns of an area's table (source: line 16). The outer two, 'Causing concern' and
     /// 'Exemplary', belong to the area as a whole.
     ///
     /// ```

@@ -82,7 +82,7 @@ impl Theme {
         &self.data().heading
     }
 
-    /// What the theme looks like at the grade, or `None` where the words are lost.
+    /// What the theme looks like at the grade, or `None` if the words are lost.
     ///
     /// One descriptor is lost in this edition:
     ///
@@ -118,10 +118,10 @@ impl Concern {
         self.data().phases
     }
 
-    /// The themes whose *secure* descriptor says the opposite of the concern, in order. Often there is one;
-    /// there may be none.
+    /// The themes whose *secure* descriptor says the opposite of the concern, in order. Often there is one. There may
+    /// be none.
     ///
-    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
+    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. An
     /// [`Inconsistency`](crate::Inconsistency) rests on it.
     ///
     /// ```
@@ -144,7 +144,7 @@ impl ComplianceBlock {
         &BLOCKS[self as usize]
     }
 
-    /// The area that the block stands in.
+    /// The area that the block is in.
     pub const fn area(self) -> Area {
         self.data().area
     }
@@ -159,7 +159,7 @@ impl ComplianceBlock {
         &self.data().heading
     }
 
-    /// The words that lead into the requirements, where there are any.
+    /// The words that lead into the requirements, if any.
     pub const fn lead_in(self) -> Option<&'static Passage> {
         self.data().lead_in.as_ref()
     }
@@ -185,7 +185,7 @@ impl Requirement {
         self.data().phases
     }
 
-    /// What the provision must have for the requirement to apply, where it must have anything.
+    /// What the provision must have for the requirement to apply, if anything.
     pub const fn only_with(self) -> Option<Condition> {
         self.data().only_with
     }
@@ -196,17 +196,17 @@ impl Requirement {
         self.phases() == Phases::ALL && self.only_with().is_none()
     }
 
-    /// The statement that holds where the requirement is not met.
+    /// The statement that is true if the requirement is not met.
     pub const fn not_met(self) -> &'static Passage {
         &self.data().not_met
     }
 
-    /// The statement that holds where the requirement is met.
+    /// The statement that is true if the requirement is met.
     pub const fn met(self) -> &'static Passage {
         &self.data().met
     }
 
-    /// The statement that holds at this status.
+    /// The statement for this status.
     pub const fn statement(self, status: RequirementStatus) -> &'static Passage {
         match status {
             RequirementStatus::NotMet => self.not_met(),
@@ -214,10 +214,9 @@ impl Requirement {
         }
     }
 
-    /// The themes whose *secure* descriptor asks for what the requirement does, in order; none where no
-    /// theme does.
+    /// The themes whose *secure* descriptor asks for what the requirement does, in order. There may be none.
     ///
-    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. A
+    /// This is **editorial**: the reading of this crate's editor, and no part of the toolkit. An
     /// [`Inconsistency`](crate::Inconsistency) rests on it.
     ///
     /// ```

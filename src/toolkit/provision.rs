@@ -61,7 +61,7 @@ impl Phases {
         self.intersects(Self::from_phase(phase))
     }
 
-    /// Whether a phase is one of these and one of the others.
+    /// Whether these and the others have a phase in common.
     pub const fn intersects(self, others: Self) -> bool {
         self.0.intersects(others.0)
     }
@@ -100,8 +100,8 @@ impl From<Phase> for Phases {
 
 string_enum! {
     "a condition",
-    /// What a provision must have, beside its phases, for a requirement to apply to it (source: lines
-    /// 60–61 and 155).
+    /// What a provision must have, in addition to its phases, for a requirement to apply to it (source: lines 60–61 and
+    /// 155).
     pub enum Condition {
         /// It has apprenticeships.
         Apprenticeships = "apprenticeships",
@@ -138,8 +138,7 @@ pub struct Provision {
 }
 
 impl Provision {
-    /// Provision in these phases that has neither apprenticeships nor need of a partnership
-    /// agreement.
+    /// Provision in these phases. It has no apprenticeships and needs no partnership agreement.
     pub fn new(phases: impl Into<Phases>) -> Self {
         Self {
             phases: phases.into(),
@@ -148,7 +147,7 @@ impl Provision {
         }
     }
 
-    /// The same provision, for which the condition holds as well.
+    /// The same provision with one more condition.
     #[must_use]
     pub const fn with_condition(self, condition: Condition) -> Self {
         match condition {
@@ -163,7 +162,7 @@ impl Provision {
         }
     }
 
-    /// The same provision, for which these conditions hold as well.
+    /// The same provision with these conditions as well.
     #[must_use]
     pub fn with_conditions(self, conditions: impl IntoIterator<Item = Condition>) -> Self {
         conditions.into_iter().fold(self, Self::with_condition)

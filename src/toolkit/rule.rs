@@ -6,11 +6,10 @@ use crate::text::Passage;
 
 string_enum! {
     "a rule",
-    /// A rule of the toolkit, read mechanically.
+    /// A rule by which outcomes follow from judgements.
     ///
-    /// The toolkit prints no formula; it prints lead-ins and conditions. A rule is this crate's reading of
-    /// them. Each has its [statement](Self::statement) and, where the toolkit has words that it rests on,
-    /// its [passage](Self::passage).
+    /// The toolkit prints no formula, only lead-ins and conditions. A rule is this crate's reading of them. Each has a
+    /// [statement](Self::statement) and, if the toolkit has words for it, a [passage](Self::passage).
     ///
     /// ```
     /// use ite_toolkit::{Area, Rule};
@@ -26,9 +25,9 @@ string_enum! {
     pub enum Rule {
         /// An area to which one or more of its concerns apply is graded causing concern.
         ///
-        /// Teaching's 'if the following applies' is read like the others' 'if one or more of the following
-        /// applies'. The toolkit says 'likely': this is the grade that the recorded judgements indicate;
-        /// inspectors decide.
+        /// Teaching's table says 'if the following applies', and the others say 'if one or more of the following
+        /// applies'. The crate reads both in the same way. The toolkit says 'likely'. This is the grade that the
+        /// recorded judgements indicate; inspectors decide.
         Concern = "concern",
         /// Where no concern applies, the area's grade is the lowest of its themes' grades.
         LowestTheme = "lowest-theme",
@@ -81,8 +80,8 @@ impl Rule {
         }
     }
 
-    /// The words of the area's table that the rule rests on, or `None` where the toolkit is silent, where
-    /// the area has no compliance block or the block no words of its own.
+    /// The words of the area's table that the rule rests on. `None` if the toolkit has no such words, if the area has
+    /// no compliance block, or if the block has no words of its own.
     ///
     /// No words state [`LowestTheme`](Self::LowestTheme); it rests on the condition of exemplary
     /// practice, which calls an area strong 'across all the themes'.

@@ -1,6 +1,6 @@
 //! The toolkit's text as a document.
 //!
-//! Identifiers serialise as their word; [`Whole`] gives what stands behind one.
+//! Identifiers serialise as their word; [`Whole`] gives what the toolkit says about one.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};

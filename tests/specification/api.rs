@@ -394,7 +394,7 @@ fn obstacles_print_what_stands_in_the_way() {
     let obstacles = |grade, area| draft(grade).area(area).obstacles().to_string();
     assert_eq!(
         obstacles(ThemeGrade::Strong, Area::Teaching),
-        "nothing stands in the way"
+        "nothing is in the way"
     );
     assert_eq!(
         obstacles(ThemeGrade::AttentionNeeded, Area::Teaching),
