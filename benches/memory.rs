@@ -1,6 +1,6 @@
 //! The memory that is asked for and kept: `cargo bench -p benches --bench memory`.
 //!
-//! It is a program of its own, for counting allocations slows them.
+//! It is a separate program, because counting allocations slows the other benches.
 
 use std::hint::black_box;
 
@@ -82,7 +82,7 @@ impl Memory {
     }
 }
 
-/// A count, of which none here is too high.
+/// A count. No count here is too high.
 fn float(count: impl TryInto<u32>) -> f64 {
     let count = count.try_into().ok();
     f64::from(count.expect("less than four billion"))

@@ -87,7 +87,7 @@ fn identifier() -> Row {
     )
 }
 
-/// The identifiers of a type, and each without its last letter, of which both sides think alike.
+/// The identifiers of a type, and each without its last letter. Both sides agree on all of them.
 fn with_near_misses<T>(map: &phf::Map<&str, T>) -> Vec<String>
 where
     T: VariantArray + AsRef<str> + FromStr + Copy + PartialEq,

@@ -10,7 +10,7 @@
 //! client FOLDER
 //! ```
 //!
-//! Each is run by `cargo run --example`. `draft.json` is an assessment that is not complete.
+//! Run each with `cargo run --example`. `draft.json` is an incomplete assessment.
 
 use std::{env, error::Error, fs, path::Path};
 

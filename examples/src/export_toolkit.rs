@@ -1,4 +1,4 @@
-//! Prints the toolkit, with all its texts, as JSON, which is `data/toolkit.json`.
+//! Prints the toolkit with all its texts as JSON. `data/toolkit.json` is the same.
 //!
 //! ```text
 //! cargo run --example export_toolkit
@@ -11,7 +11,7 @@ use ite_toolkit::Toolkit;
 fn main() -> io::Result<()> {
     let json = serde_json::to_string_pretty(&Toolkit)?;
     match writeln!(io::stdout(), "{json}") {
-        // Whoever read it has seen enough.
+        // The reader has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }

@@ -4,14 +4,13 @@
 //! cargo run --example report_card -- [--format text|markdown|html|json] [--outlook | --since FILE] [FILE]
 //! ```
 //!
-//! Without a file it takes the sample of this crate, and with `-` standard input. With `--outlook` the
-//! assessment may be incomplete, and the program prints what it can still become; with `--since` it prints
-//! what has changed since an earlier assessment. `--title`, `--date` and `--author` say whose report card it is;
-//! `--publish` leaves out what is for the provider alone; `--output` writes into a file.
+//! Without a file it reads the sample of this crate, and with `-` it reads standard input. With `--outlook` the
+//! assessment may be incomplete, and the program prints what it can still become; with `--since` it prints what has
+//! changed since an earlier assessment. `--title`, `--date` and `--author` say whose report card it is. `--publish`
+//! leaves out what only the provider should see. `--output` writes into a file.
 //!
-//! If the assessment cannot be read or has violations, the program says why on standard error, one
-//! violation a line, and exits with 2. With `--format json` it also says so on standard output, in a problem
-//! document (RFC 9457).
+//! If the assessment cannot be read or has violations, the program says why on standard error, one violation on each
+//! line, and exits with 2. With `--format json` it also writes a problem document (RFC 9457) to standard output.
 
 use std::fmt::Display;
 use std::fs;
@@ -336,7 +335,7 @@ fn write(file: Option<&Path>, what: &dyn Display) -> Result<(), String> {
     let mut out = io::stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());
     written.or_else(|error| match error.kind() {
-        // Whoever read it has seen enough.
+        // The reader has seen enough.
         io::ErrorKind::BrokenPipe => Ok(()),
         _ => Err(format!("standard output: {error}")),
     })

@@ -316,7 +316,7 @@ const FIELDS: [&str; 17] = [
     "status",
 ];
 
-/// Words that people write, some of which show nothing.
+/// Words that people write. Some show nothing.
 const WORDS: [&str; 8] = [
     "A feature",
     "Über 'uns'",

@@ -132,7 +132,7 @@ fn edit(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<
     Ok(())
 }
 
-/// Edits of lists, some of which are refused.
+/// Edits of lists. Some are refused.
 fn edit_item(draft: &mut Draft, tree: &mut Node, u: &mut Unstructured<'_>) -> Result<()> {
     let area = *u.choose(Area::ALL)?;
     match u.int_in_range(0..=4)? {
@@ -596,7 +596,7 @@ fn clear(tree: &mut Node, field: Field, place: &[&str]) -> bool {
     true
 }
 
-/// Takes out an entry of which nothing is left. If another has its key, it stays, so that the other does not count.
+/// Takes out an entry that has become empty. If another has its key, it stays, so that the other does not count.
 fn prune(tree: &mut Node, place: &[&str]) {
     let (key, parent) = place.split_last().expect("it is not the root");
     let held = find(tree, parent).map_or(0, |parent| {

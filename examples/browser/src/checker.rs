@@ -1,4 +1,5 @@
-//! What the page calls in the browser: one function from the text of an assessment to all that is to be shown.
+//! The function that the page calls in the browser: it takes the text of an assessment and returns all that the page
+//! shows.
 
 use ite_toolkit::{Draft, Report, Violations};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Makes the page of what was compiled for WebAssembly: one file with everything in it.
+//! Makes the page from the WebAssembly module: one file with everything in it.
 //!
 //! ```text
 //! cargo run -p browser -- WASM PAGE

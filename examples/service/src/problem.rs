@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::pages;
 
-/// Why a request is refused, in words for whoever made it.
+/// Why a request is refused, in words for the person who made it.
 #[derive(Clone, Debug)]
 pub struct Problem {
     pub status: StatusCode,

@@ -11,8 +11,7 @@ use axum::response::{IntoResponse, Response};
 use crate::App;
 use crate::problem::Problem;
 
-/// Refuses requests to another host, which a page elsewhere makes by pointing its name here, and writes that another
-/// site began.
+/// Refuses requests to another host name, which another site can point here, and writes that another site started.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Result<Response, Problem> {
     check(&app, &request)?;
     Ok(next.run(request).await)

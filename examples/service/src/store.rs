@@ -41,7 +41,7 @@ pub struct Evaluation {
     pub published: bool,
 }
 
-/// Whose self-evaluation it is, and of which year.
+/// The provider and the year of a self-evaluation.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Subject {
     pub provider: String,
@@ -89,7 +89,7 @@ impl Store {
         Ok(Self { connection, token: token.into() })
     }
 
-    /// Does work in one transaction, of which everything is kept or nothing.
+    /// Does work in one transaction: everything is kept, or nothing.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Tables<'_>) -> Result<T, Problem> + Send + 'static,

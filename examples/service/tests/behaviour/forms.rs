@@ -139,7 +139,7 @@ async fn two_people_see_both_their_words() {
         let (draft, _) = service.draft(1).await;
         assert!(draft.values(name.parse::<Field>().unwrap()).eq([theirs]));
 
-        // Whoever has seen both decides.
+        // A person who has seen both decides.
         assert_eq!(service.post("/drafts/1/form/teaching", &sent).await.status, StatusCode::SEE_OTHER);
         let (draft, _) = service.draft(1).await;
         assert!(draft.values(name.parse::<Field>().unwrap()).eq([mine]));
