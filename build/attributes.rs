@@ -80,7 +80,7 @@ fn read_word<T: Copy>(
         .find(|&value| word_of(value) == word)
         .ok_or_else(|| {
             format!(
-                "`{}` is no {what}; expected one of {}",
+                "`{}` is not a {what}; expected one of {}",
                 Quoted(word),
                 words(all, word_of)
             )

@@ -2,7 +2,7 @@
 
 use super::{Mistake, Quoted};
 
-/// One block of the text: each stands on one line.
+/// One block of the text. Each is on one line.
 #[derive(Debug)]
 pub struct Block<'t> {
     pub line: usize,
@@ -63,7 +63,7 @@ impl Attribute {
 }
 
 impl<'t> Block<'t> {
-    /// The identifier, where it has one.
+    /// The identifier, if it has one.
     pub fn id(&self) -> Option<&'t str> {
         let mut attributes = self.attributes.iter();
         attributes
@@ -182,7 +182,7 @@ fn read_block(line: usize, content: &str) -> Result<Block<'_>, String> {
         let read = Attribute::read(word).filter(|(_, value)| !value.is_empty());
         let (attribute, value) = read.ok_or_else(|| {
             format!(
-                "`{}` is no attribute; expected `#identifier`, `title=\"…\"`, `lines=…`, `phases=…`, \
+                "`{}` is not an attribute; expected `#identifier`, `title=\"…\"`, `lines=…`, `phases=…`, \
                  `only-with=…` or `mirrors=…`",
                 Quoted(word)
             )
@@ -221,7 +221,7 @@ pub fn footnote_number(number: &str) -> Result<u8, String> {
         .filter(|&parsed: &u8| parsed > 0 && parsed.to_string() == number)
         .ok_or_else(|| {
             format!(
-                "`[^{}]` is no footnote; expected a number from 1 to 255",
+                "`[^{}]` is not a footnote; expected a number from 1 to 255",
                 Quoted(number)
             )
         })

@@ -9,7 +9,7 @@ use super::model::{
     Requirement, Theme, ThemeGrade, Toolkit, module, variant,
 };
 
-/// What stands in place of a descriptor that is lost.
+/// The words that replace a lost descriptor.
 pub const LOST_DESCRIPTOR: &str = "*The words of this descriptor are lost in the source.*";
 
 /// Markdown under construction: paragraphs apart from each other.
@@ -156,7 +156,7 @@ impl<'t> Docs<'t> {
         }
     }
 
-    /// The same, where the words are a title.
+    /// The same, if the words are a title.
     fn titled(toolkit: &'t Toolkit, title: &Passage) -> Self {
         Self {
             toolkit,
@@ -285,7 +285,7 @@ impl<'t> Docs<'t> {
     }
 }
 
-/// What stands before and after, among its like: words that follow the name of what holds them.
+/// The neighbours of an item: words that follow the name of its container.
 fn neighbours<T>(kind: &str, all: &[T], id: impl Fn(&T) -> &String, own: &str) -> String {
     let at = all.iter().position(|each| id(each) == own);
     let link = |at: Option<usize>, word: &str| {

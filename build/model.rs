@@ -32,7 +32,7 @@ pub struct Concern {
     pub id: String,
     /// The editor's; `None` if it is the identifier in sentence case.
     pub title: Option<String>,
-    /// Those that it names; empty where it applies to all.
+    /// Those that it names; empty if it applies to all.
     pub phases: Vec<Phase>,
     /// The identifiers of themes that say the opposite: the editor's.
     pub mirrors: Vec<String>,
@@ -44,7 +44,7 @@ pub struct Concern {
 pub struct Theme {
     pub id: String,
     pub heading: Passage,
-    /// One for each of [`ThemeGrade::ALL`]; `None` where it is lost.
+    /// One for each of [`ThemeGrade::ALL`]; `None` if it is lost.
     pub descriptors: [Option<Passage>; 3],
 }
 
@@ -63,7 +63,7 @@ pub struct Requirement {
     pub id: String,
     /// The editor's; `None` if it is the identifier in sentence case.
     pub title: Option<String>,
-    /// Those that it names; empty where it applies to all.
+    /// Those that it names; empty if it applies to all.
     pub phases: Vec<Phase>,
     pub only_with: Option<Condition>,
     /// The identifiers of themes that ask for it: the editor's.
@@ -97,7 +97,7 @@ pub struct Footnote {
 /// A piece of text.
 #[derive(Clone, Debug)]
 pub struct Passage {
-    /// The line of the text that it stands on.
+    /// Its line in the text.
     pub line: usize,
     /// The words, with the editor's brackets and without calls.
     pub text: String,

@@ -68,7 +68,7 @@ pub fn parse(text: &str) -> Result<Toolkit, Vec<Mistake>> {
 struct Parser<'t> {
     blocks: &'t [Block<'t>],
     at: usize,
-    /// The text's last line, where what is missing at its end is reported.
+    /// The text's last line. What is missing at the end is reported there.
     end: usize,
     mistakes: Vec<Mistake>,
     /// The identifiers seen, each with its line.
@@ -79,7 +79,7 @@ struct Parser<'t> {
     mirrors: Vec<(usize, &'t str)>,
 }
 
-/// The attributes of a block, read. What is not given is empty.
+/// The attributes of a block, read. Missing ones are empty.
 struct Attributes<'t> {
     id: &'t str,
     title: Option<String>,
@@ -361,7 +361,7 @@ impl<'t> Parser<'t> {
                     self.fail(
                         block.line,
                         format!(
-                            "`{}` is no abbreviation that is known; expected it under `## {ABBREVIATIONS}`",
+                            "`{}` is not a known abbreviation; expected it under `## {ABBREVIATIONS}`",
                             Quoted(word)
                         ),
                     );
@@ -388,7 +388,7 @@ impl<'t> Parser<'t> {
             if usize::from(number) != expected {
                 self.fail(
                     block.line,
-                    format!("footnote {number} out of place; expected footnote {expected}"),
+                    format!("footnote {number} is out of place; expected footnote {expected}"),
                 );
             }
             before = usize::from(number);
@@ -501,7 +501,7 @@ impl<'t> Parser<'t> {
         considerations
     }
 
-    /// What is mirrored are themes, in their order.
+    /// Checks that only themes are mirrored, in their order.
     fn check_mirrors(&mut self) {
         // Among other mistakes, whatever could be a theme is taken for one.
         let themes = if self.mistakes.is_empty() {
@@ -553,7 +553,7 @@ impl<'t> Parser<'t> {
         let attributes = self.attributes(block, &[Attribute::Id, Attribute::Lines], &[]);
         self.claim_id(block.line, attributes.id);
         let passage = self.whole_passage(block, attributes.lines)?;
-        // What has no identifier is no area, theme or block: it may be a word of the form, misspelt.
+        // A heading without an identifier is not an area, a theme or a block. It may be a misspelt word of the form.
         (!attributes.id.is_empty()).then(|| (attributes.id.to_owned(), passage.into_title()))
     }
 
@@ -592,7 +592,7 @@ impl<'t> Parser<'t> {
             self.fail(
                 passage.line,
                 format!(
-                    "`[{LOST}]` alone; expected words, for only a descriptor may be lost whole"
+                    "`[{LOST}]` alone; expected words, because only a descriptor may be lost entirely"
                 ),
             );
             return None;
@@ -623,7 +623,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The end of what stands under a heading of this level: another of this level or one above it.
+    /// The end of what is under a heading of this level: another of this level or one above it.
     fn end_of(&mut self, level: usize, expected: &str) -> Option<()> {
         match self.peek().map(|block| block.kind) {
             Some(Kind::Heading(next)) if next <= level => Some(()),
@@ -725,7 +725,7 @@ impl<'t> Parser<'t> {
             self.fail(
                 line,
                 format!(
-                    "the identifier `{}` twice; expected another, for line {first} has it",
+                    "the identifier `{}` is used twice; expected another, because line {first} has it",
                     Quoted(id)
                 ),
             );
@@ -747,7 +747,7 @@ impl<'t> Parser<'t> {
             self.fail(
                 line,
                 format!(
-                    "`{}` is no identifier; expected lower-case words joined by `-`",
+                    "`{}` is not an identifier; expected lower-case words joined by `-`",
                     Quoted(id)
                 ),
             );
@@ -780,13 +780,13 @@ impl<'t> Parser<'t> {
         self.mistakes.push(Mistake { line, message });
     }
 
-    /// Reports that the next block is not what stands here.
+    /// Reports that the next block is not the expected one.
     fn fail_here(&mut self, expected: &str) {
         let (line, found) = match self.peek() {
             Some(block) => (block.line, block.describe()),
             None => (self.end, "the end of the text".to_owned()),
         };
-        self.fail(line, format!("{found} out of place; {expected}"));
+        self.fail(line, format!("{found} is out of place; {expected}"));
     }
 }
 

@@ -98,8 +98,7 @@ fn is_trimmed_text(text: &str) -> bool {
     !text.is_empty() && text.trim() == text
 }
 
-/// Refuses what is not plain words: the text is printed as it stands, so markup in it would be read
-/// as words.
+/// Refuses everything but plain words: the text is printed unchanged, so markup in it would be read as words.
 fn check_characters(source: &str) -> Result<(), String> {
     for c in source.chars() {
         let expected = match c {

@@ -271,7 +271,7 @@ fn footnotes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
 
 // --- Pieces -------------------------------------------------------------------------------------
 
-/// What areas have several of, each with its area.
+/// The things that an area has several of, each with its area.
 fn with_area<'t, T: 't, All: IntoIterator<Item = &'t T>>(
     toolkit: &'t Toolkit,
     all: impl Fn(&'t Area) -> All + 't,

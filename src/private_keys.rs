@@ -1,7 +1,7 @@
 //! Values that formats hide behind private keys: the numbers of `serde_json` with `arbitrary_precision`, and the
 //! dates of `toml`. They arrive as an object with one text.
 //!
-//! What is no such value stays an object: the format would write it without a look at it.
+//! Any other value stays an object: the format would write it without a check.
 
 use core::fmt;
 use core::str::FromStr;

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use crate::identifier::Identifier;
 use crate::set::Set;
 
-/// Serialises an object with these fields, in this order; one that is marked `if some` only where it has a value.
+/// Serialises an object with these fields, in this order; one that is marked `if some` only if it has a value.
 ///
 /// It is a map: formats that write structs as lists keep its keys, by which it is read back.
 macro_rules! serialize_object {

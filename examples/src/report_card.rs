@@ -50,7 +50,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The provider, for the title of a report card; not for JSON
+    /// The provider, for the title of a report card, but not in JSON
     #[arg(long, value_name = "PROVIDER", conflicts_with_all = OTHERS)]
     title: Option<String>,
 

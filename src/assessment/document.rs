@@ -1,4 +1,4 @@
-//! A draft's document: a JSON tree that keeps its order and the keys that are there twice.
+//! A draft's document: a JSON tree that keeps its order and duplicate keys.
 //!
 //! It is kept flat: a list of nodes, each container directly before what it holds, and one string of words.
 
@@ -18,7 +18,7 @@ pub(super) const LIMIT: &str = "a document holds at most 4 GiB of text and 4 bil
 pub(crate) struct Document {
     pub(super) nodes: Vec<Node>,
     pub(super) text: String,
-    /// Whether the text has words of what is no longer there.
+    /// Whether the text has words of removed values.
     pub(super) has_waste: bool,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Node {
     expect(dead_code, reason = "only reading makes some of them")
 )]
 pub(crate) enum Kind {
-    /// Counts as not there.
+    /// Counts as missing.
     Null,
     Flag,
     /// In the digits that Rust writes, or that JSON had.
@@ -110,7 +110,7 @@ impl Document {
         document
     }
 
-    /// Gives back what is not needed, and forgets the words of what is no longer there.
+    /// Frees memory that it does not need, and drops the words of removed values.
     pub(super) fn shrink(&mut self) {
         if core::mem::take(&mut self.has_waste) {
             let mut text = String::new();
@@ -170,8 +170,8 @@ impl Document {
 
 #[cfg(feature = "serde")]
 impl Document {
-    /// A document that is to be read, with room for a whole assessment with a note or two a theme. What
-    /// is left of it is to be [given back](Self::shrink).
+    /// An empty document to read into, with room for a whole assessment with a note or two for each theme.
+    /// [`shrink`](Self::shrink) frees the room that is left.
     pub(super) fn with_room() -> Self {
         Self {
             nodes: Vec::with_capacity(256),
@@ -279,7 +279,7 @@ impl Document {
         }
     }
 
-    /// Gives what is at the end of the way a value in place of its own, with all that it holds.
+    /// Replaces the value at the end of the way, with all that it holds.
     pub(crate) fn replace(&mut self, way: &[usize], kind: Kind, words: &str) {
         self.retain(way, |_| false);
         let node = self.end_of(way);
@@ -411,7 +411,7 @@ impl<'d> NodeRef<'d> {
         &self.document.text[start..start + self.node().key as usize]
     }
 
-    /// The words of its value; a container has none.
+    /// The words of its value. A container has none.
     pub(super) fn words(self) -> &'d str {
         let start = self.node().start as usize + self.node().key as usize;
         let length = if self.kind().is_container() {
@@ -449,19 +449,19 @@ impl<'d> NodeRef<'d> {
         })
     }
 
-    /// What there is in a container of this kind; nothing where it is of another.
+    /// What a container of this kind holds; nothing if it is of another kind.
     fn held(self, kind: Kind) -> impl Iterator<Item = (usize, Self)> + Clone {
         let end = if self.kind() == kind { self.end() } else { 0 };
         let children = self.nodes_before(end).enumerate();
         children.filter(|(_, child)| child.kind() != Kind::Null)
     }
 
-    /// What an object holds; nothing where it is none.
+    /// What an object holds; nothing if it is not an object.
     pub(crate) fn entries(self) -> impl Iterator<Item = Self> + Clone {
         self.held(Kind::Object).map(|(_, entry)| entry)
     }
 
-    /// What a list holds, with the place of each; nothing where it is none.
+    /// What a list holds, with the place of each; nothing if it is not a list.
     pub(super) fn items(self) -> impl Iterator<Item = (usize, Self)> + Clone {
         self.held(Kind::List)
     }
@@ -475,7 +475,7 @@ impl<'d> NodeRef<'d> {
     }
 }
 
-/// Shows keys, and identifiers and flags where they belong; nothing else, for it may be evidence.
+/// Shows keys, and identifiers and flags where they belong. It shows nothing else, because that may be evidence.
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Shown(self.root(), Some(&[])).fmt(f)

@@ -495,7 +495,7 @@ fn edits_of_claim<'c>(area: Area, step: Step, claim: &'c Claim<'_>) -> Vec<Edit<
     edits
 }
 
-/// There is no place in a list of this length: the index is to be below the end.
+/// There is no such place in a list of this length: the index must be below the end.
 pub(super) fn out_of_range(steps: &[Step], length: usize, end: usize) -> Violation {
     Violation::new(pointer(steps), ViolationKind::OutOfRange(length, end))
 }

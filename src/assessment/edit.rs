@@ -48,7 +48,7 @@ impl Step {
     }
 }
 
-/// What is done at a place. Whatever leads there becomes a container, unless the edit only takes something out.
+/// What is done at a place. Everything that leads there becomes a container, unless the edit only takes something out.
 ///
 /// It may hold evidence, and so has no `Debug`.
 pub(super) struct Edit<'a> {
@@ -184,7 +184,7 @@ impl Document {
     }
 }
 
-/// Writes a document anew.
+/// Rewrites a document.
 struct Editor {
     nodes: Vec<Node>,
     /// What is written behind the document's text, and where that ends.
@@ -402,7 +402,7 @@ impl Editor {
         Ok(())
     }
 
-    /// Takes out what is written from this node on.
+    /// Removes everything written from this node on.
     fn cut(&mut self, index: usize) {
         self.has_cut |= index < self.nodes.len();
         self.nodes.truncate(index);
@@ -437,7 +437,7 @@ impl Editor {
     }
 }
 
-/// Whether what a container holds is nothing but empty lists and what counts as not there.
+/// Whether a container holds only empty lists and what counts as missing.
 fn is_bare(holds: &[Node]) -> bool {
     let is_bare = |node: &Node| matches!(node.kind, Kind::Null | Kind::List);
     holds.iter().all(is_bare)

@@ -12,8 +12,8 @@ use crate::toolkit::{
     Requirement, RequirementStatus, Theme, ThemeGrade, below_secure,
 };
 
-/// The valid part of a draft. An entry whose identifier or value is unknown is left out; where a key is
-/// there twice, the first counts.
+/// The valid part of a draft. An entry whose identifier or value is unknown is left out. If a key is duplicated, the
+/// first counts.
 #[derive(Debug)]
 pub(crate) struct PartialAssessment {
     provision: PartialProvision,
@@ -37,7 +37,7 @@ pub(crate) struct PartialAssessment {
     right: usize,
 }
 
-/// What is known of a provision.
+/// The known part of a provision.
 #[derive(Debug)]
 pub(super) struct PartialProvision {
     phases: Set<Phase>,
@@ -76,7 +76,7 @@ impl PartialProvision {
         provision
     }
 
-    /// The provision, where all of it is known.
+    /// The provision, if all of it is known.
     pub(super) fn provision(&self) -> Option<Provision> {
         let phases = Phases::from_phases(self.phases).filter(|_| self.phases_are_whole)?;
         let mut provision = Provision::new(phases);
@@ -88,8 +88,8 @@ impl PartialProvision {
         Some(provision)
     }
 
-    /// Whether something for these phases and under this condition applies to the provision, where
-    /// what is known of the provision tells.
+    /// Whether something for these phases and under this condition applies to the provision. `None` if the known part
+    /// of the provision does not decide it.
     fn applies(&self, phases: Phases, only_with: Option<Condition>) -> Option<bool> {
         let to_phases = if phases == Phases::ALL || self.phases.iter().any(|p| phases.contains(p)) {
             Some(true)
@@ -262,7 +262,7 @@ impl PartialAssessment {
                 .all(|area| self.obstacles(area, below_secure).is_empty())
     }
 
-    /// Doubts the concerns of areas that may have others, since their list is there twice.
+    /// Doubts the concerns of areas that may have others, because their list is duplicated.
     pub(super) fn doubt_duplicates(&mut self, document: &Document) {
         let is_twice = |object: NodeRef<'_>, key: &str| {
             object
@@ -331,13 +331,13 @@ impl PartialAssessment {
         self.statuses[requirement as usize].is_some()
     }
 
-    /// The provision, where all of it is known.
+    /// The provision, if all of it is known.
     pub(super) fn provision(&self) -> Option<Provision> {
         self.provision.provision()
     }
 
-    /// Whether something for these phases and under this condition applies to the provision, where
-    /// what is known of the provision tells.
+    /// Whether something for these phases and under this condition applies to the provision. `None` if the known part
+    /// of the provision does not decide it.
     pub(super) fn applies(&self, phases: Phases, only_with: Option<Condition>) -> Option<bool> {
         self.provision.applies(phases, only_with)
     }

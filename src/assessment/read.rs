@@ -26,7 +26,7 @@ pub(crate) const SENTENCES: &[&str] = &["text", "detail", "message"];
 
 /// Reads a value from part of its document, and checks that all of the document is what is written for the value.
 ///
-/// `find` gives `None` only where it has found a fault. Under the keys in `free`, any text will do.
+/// `find` gives `None` only if it has found a fault. Under the keys in `free`, any text is right.
 pub(crate) fn read<'de, D, T>(
     deserializer: D,
     free: &[&str],
@@ -133,7 +133,7 @@ impl fmt::Display for Found<'_> {
     }
 }
 
-/// What is at a place. Where it is not what is asked for, that is a fault.
+/// The value at a place. It is a fault if this is not the expected value.
 impl<'p> Path<'p> {
     /// Adds that something is wrong here.
     pub(crate) fn fault(&self, words: impl fmt::Display, faults: &mut Faults) {

@@ -16,8 +16,8 @@ use crate::toolkit::{
     ThemeGrade,
 };
 
-/// What is under a longer key, which can be no identifier, is not looked into: every pointer below it
-/// would repeat it, so that a small document could ask for much memory.
+/// Validation does not look under a longer key, which cannot be an identifier. Every pointer below the key would repeat
+/// it, and a small document could cost much memory.
 const LONGEST_KEY: usize = 256;
 
 /// For editors, which find the schema of a file by it.
@@ -75,7 +75,7 @@ struct Validator<'a> {
     found: Collector,
 }
 
-/// The walk. What is repeated is checked like the first; what it leaves out is not missing.
+/// The walk. A repeated entry is checked like the first, but nothing is missing from it.
 impl Validator<'_> {
     /// Looks at the known fields of an object, in order. Reports the unknown and the repeated ones and, where
     /// the object must be whole, the missing ones. It is in this area, or is it, if that is known.

@@ -182,9 +182,9 @@ pub(super) enum ViolationKind {
     InapplicableConcern(Concern),
     InapplicableRequirement(Requirement),
     Ineligible(Area, Obstacles),
-    /// What is to be taken back has evidence.
+    /// The concern to be cleared has evidence.
     NotBare,
-    /// The list has so many items, and the index is to be below this.
+    /// The list has so many items, and the index must be below this.
     OutOfRange(usize, usize),
     /// A violation that was read says this.
     #[cfg_attr(

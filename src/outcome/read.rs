@@ -217,7 +217,7 @@ impl Outlook {
     }
 }
 
-/// What is missing does not block, and what edits alone report is in no draft.
+/// A missing field does not block, and no draft has what only edits report.
 fn check_blocking(path: &Path<'_>, blocking: &Violations, faults: &mut Faults) {
     for (item, violation) in path.list(faults).zip(blocking) {
         let code = violation.code();

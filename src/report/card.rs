@@ -13,7 +13,7 @@ use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
 use crate::text::Passage;
 use crate::toolkit::{Area, Criterion, Grade, ModerationStatus, Rule, ThemeGrade, Toolkit};
 
-/// Where more things than this are to be acted on first, their evidence is folded away, and links lead past them.
+/// If there are more things than this to act on first, their evidence is folded away, and links lead past them.
 const MANY: usize = 5;
 
 pub(super) const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \

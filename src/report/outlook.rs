@@ -89,7 +89,7 @@ impl Outlook {
     }
 }
 
-/// What is still to be judged, and what is wrong; nothing where there is nothing.
+/// What is still to be judged, and what is wrong, if anything.
 fn rest<'v>(
     fields: impl Iterator<Item = Field>,
     violations: impl Iterator<Item = &'v Violation>,

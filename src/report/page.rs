@@ -28,7 +28,7 @@ pub(super) enum Block<'a> {
     Table(Table),
     /// How much is judged of how much.
     Progress(Progress),
-    /// What is to be seen first, under its heading.
+    /// What the reader must see first, under its heading.
     Alert(Words, Vec<Item<'a>>),
     /// Where a page that has links has them to all sections.
     Contents,

@@ -350,7 +350,7 @@ fn is_within(pointer: &str, other: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The places of what is judged, each with the rest.
+/// The places of the judgements, each with the rest.
 fn pointers<'a, T: Copy + Into<Criterion> + 'a>(
     judged: impl IntoIterator<Item = &'a T>,
     rest: &str,

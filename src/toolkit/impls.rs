@@ -133,7 +133,7 @@ impl Concern {
         self.data().mirrors
     }
 
-    /// Whether the concern is to be judged for the provision.
+    /// Whether the concern applies to the provision, and so must be judged.
     pub const fn applies_to(self, provision: Provision) -> bool {
         self.phases().intersects(provision.phases())
     }
@@ -228,7 +228,7 @@ impl Requirement {
         self.data().mirrors
     }
 
-    /// Whether the requirement is to be judged for the provision.
+    /// Whether the requirement applies to the provision, and so must be judged.
     pub const fn applies_to(self, provision: Provision) -> bool {
         let condition = match self.only_with() {
             Some(condition) => provision.has(condition),

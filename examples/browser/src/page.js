@@ -73,7 +73,7 @@ function check() {
   }
 }
 
-/** Puts another text in the place of what is there, if whoever wrote that agrees. */
+/** Replaces the text if the user agrees. */
 function replace(words) {
   const known = ["", opened, words];
   if (known.includes(text.value) || confirm("Replace the text that is there?")) {

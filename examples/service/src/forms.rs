@@ -142,7 +142,7 @@ async fn save(
     })
 }
 
-/// Takes out what is wrong and no control mends.
+/// Removes what is wrong and no control can correct.
 async fn discard(State(app): State<App>, Path(id): Path<i64>, form: Form) -> Answer<Redirect> {
     let discarded = app.store.run(move |tables| {
         let (_, mut draft) = tables.draft(id)?;

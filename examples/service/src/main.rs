@@ -20,7 +20,7 @@ struct Arguments {
     #[arg(long, default_value_t = 8080)]
     port: u16,
 
-    /// The database, which is made if it is not there
+    /// The database; a missing one is created
     #[arg(long, value_name = "FILE", default_value = "service.sqlite")]
     database: PathBuf,
 

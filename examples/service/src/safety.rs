@@ -87,7 +87,7 @@ impl Form {
         self.fields.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// The value of a field; empty if it is not there.
+    /// The value of a field; empty if the field is missing.
     pub fn value(&self, name: &str) -> &str {
         let field = self.fields.iter().find(|(each, _)| each == name);
         field.map_or("", |(_, value)| value)

@@ -23,7 +23,7 @@ form.addEventListener("submit", () => {
   isSent = true;
 });
 
-// Whoever leaves with something that is not saved is asked first.
+// A person who leaves with something unsaved is asked first.
 addEventListener("beforeunload", (event) => {
   if ((waiting > 0 || isLost) && !isSent) {
     event.preventDefault();

@@ -23,7 +23,7 @@ pub struct Page<'a> {
     /// What is shown instead of what the draft says.
     sent: Sent,
     messages: BTreeMap<Field, Vec<String>>,
-    /// What no addition mends.
+    /// The violations that adding to the draft cannot fix.
     blocking: Vec<Violation>,
     /// What the page opens with, if something is to be done.
     alert: Option<&'static str>,
