@@ -121,7 +121,7 @@ for (const [index, [viewName, expected, piece, replacement]] of BROKEN.entries()
     failures.push(`${name}, ${viewName}: '${check}' does not notice ${replacement || `that there is no ${piece}`}`);
   }
   for (const { check, what } of faults.filter((each) => !expected.includes(each.check))) {
-    failures.push(`${name}, ${viewName}: besides, ${check}: ${what}`);
+    failures.push(`${name}, ${viewName}: also ${check}: ${what}`);
   }
 }
 

@@ -11,7 +11,7 @@ export function measure({ print, hasScript }) {
   const fault = (check, what) => faults.push({ check, what });
   const all = (selector) => [...document.querySelectorAll(selector)];
 
-  /** A word or two about an element, for whoever looks for it. */
+  /** A word or two about an element, to find it by. */
   function describe(element) {
     const id = element.id ? `#${element.id}` : "";
     const classes = [...element.classList].map((each) => `.${each}`).join("");

@@ -15,7 +15,7 @@ fn card(judgements: &Judgements) -> ReportCard {
     judgements.draft().validate().unwrap().report_card()
 }
 
-/// Two report cards, of which the second differs in some judgements, and perhaps in its provision.
+/// Two report cards. The second differs in some judgements, and perhaps in its provision.
 fn cards() -> impl Strategy<Value = (ReportCard, ReportCard)> {
     (judgements(), judgements(), 0..4_u8).prop_map(|(one, other, mixture)| {
         let mut later = one.clone();

@@ -62,9 +62,8 @@ fn passages(area: &model::Area) -> Vec<Option<&Passage>> {
     passages
 }
 
-/// Whether a piece of a page stands around the text: where it comes from, what is lost, what it is
-/// called.
-fn stands_around(piece: &str, toolkit: &model::Toolkit) -> bool {
+/// Whether a piece of a page is around the text: where it comes from, what is lost, what it is called.
+fn is_around(piece: &str, toolkit: &model::Toolkit) -> bool {
     let grades = ThemeGrade::ALL.iter().map(|grade| grade.word());
     let titles = [
         "Causing concern",
@@ -108,7 +107,7 @@ fn the_page_of_an_area_is_its_text_in_order() {
             .peekable();
         for piece in &pieces {
             if texts.next_if(|text| is_text(piece, text)).is_none() {
-                assert!(stands_around(piece, &toolkit), "{}: {piece:?}", area.id);
+                assert!(is_around(piece, &toolkit), "{}: {piece:?}", area.id);
             }
         }
         assert_eq!(texts.next(), None, "{}", area.id);
@@ -134,7 +133,7 @@ fn the_page_of_an_area_is_its_text_in_order() {
     }
 }
 
-/// The pages that rustdoc is given, as they stand in the generated code.
+/// The pages that rustdoc is given, as they are in the generated code.
 #[test]
 fn every_page_documents_a_module_of_its_own() {
     let toolkit = parse(TOOLKIT).expect("the text is in its form");
@@ -216,7 +215,7 @@ fn errata_page() -> String {
     let errata: toml::Table = ERRATA.parse().expect("TOML");
     let errata = errata["erratum"].as_array().expect("a list");
     let mut page = "# Errata\n\nEvery place where the transcription (`data/toolkit.md`) differs from the text as it was \
-        received (`data/source.txt`): what stands there, what is read instead, and why. `data/errata.toml` is where to \
+        received (`data/source.txt`): what the source has, what is read instead, and why. `data/errata.toml` is where to \
         change them; the tests check that nothing else differs.\n\nA line is one of `source.txt`; where it is a row of a \
         table, its cells are counted from 1.\n\n| kind | what it means | how many |\n| --- | --- | --- |\n"
         .to_owned();
@@ -234,11 +233,11 @@ fn errata_page() -> String {
     for (kind, meaning) in &kinds {
         let _ = writeln!(page, "| *{kind}* | {} | {} |", cell(meaning), is_of(kind));
     }
-    page.push_str("\n| line | cell | kind | stands there | is read | why |\n| --- | --- | --- | --- | --- | --- |\n");
+    page.push_str("\n| line | cell | kind | source | read as | why |\n| --- | --- | --- | --- | --- | --- |\n");
     for each in errata {
         let text = |key: &str| each.get(key).and_then(toml::Value::as_str).map(cell);
         let number = |key: &str| each.get(key).map_or(String::new(), ToString::to_string);
-        let stands = text("found")
+        let found = text("found")
             .or_else(|| text("after").map(|words| format!("*nothing, after* {words}")))
             .or_else(|| text("before").map(|words| format!("*nothing, before* {words}")))
             .unwrap_or_else(|| "*the cell as it is*".to_owned());
@@ -249,7 +248,7 @@ fn errata_page() -> String {
         };
         let _ = writeln!(
             page,
-            "| {} | {} | *{}* | {stands} | {read} | {} |",
+            "| {} | {} | *{}* | {found} | {read} | {} |",
             number("line"),
             number("cell"),
             text("kind").expect("a kind"),

@@ -492,8 +492,8 @@ fn lead(json: &mut Value, field: Field) -> Result<&mut Value, Code> {
         })
 }
 
-/// Takes out what is empty around a field that was cleared: an entry or a claim of which nothing is left, and places
-/// at the end of a list.
+/// Takes out what is empty around a field that was cleared: an entry or a claim that has become empty, and places at
+/// the end of a list.
 fn tidy(json: &mut Value, field: Field) {
     match field {
         Field::Note(criterion, _) => trim(json, &Field::Evidence(criterion).pointer()),
@@ -1315,7 +1315,7 @@ fn what_a_form_does_at_its_edges() {
             "{before} {sent:?}"
         );
     }
-    // Of an entry of which nothing is left, nothing is.
+    // Nothing is left of an entry that has become empty.
     let grade = [(&*[PEDAGOGY, "/grade"].concat(), "")];
     let themes = r#"{"areas":{"teaching":{"themes":{}}}}"#;
     assert_eq!(

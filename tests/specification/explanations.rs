@@ -94,7 +94,7 @@ proptest! {
         }
     }
 
-    /// Whoever takes all the steps of an area raises it; whoever leaves one out does not.
+    /// A provider that takes all the steps of an area raises it. One that leaves a step out does not.
     #[test]
     fn next_steps_lead_upwards(judgements in judgements()) {
         let judgements = Judgements { claims: Vec::new(), ..judgements };

@@ -235,7 +235,7 @@ fn the_toolkit_as_a_document_is_the_file() {
     committed("data/toolkit.json", &json);
 }
 
-/// The documentation of a variant, as it stands in the generated code.
+/// The documentation of a variant, as it is in the generated code.
 fn documentation(kind: &str, id: &str) -> String {
     let start = CODE.find(&format!("pub enum {kind} {{")).expect("the enum");
     let mut documentation = Vec::new();
@@ -419,7 +419,7 @@ fn assert_editorial(docs: &Shown, title: &str, items: &[String]) {
     );
 }
 
-/// What comes before and after stands behind the name of what holds it.
+/// The neighbours of an item follow the name of its container.
 fn assert_neighbours(docs: &Shown, ids: &[&String], own: &String) {
     let at = ids
         .iter()

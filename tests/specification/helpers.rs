@@ -110,7 +110,7 @@ impl Node {
         serde_json::to_string(self).expect("it serialises")
     }
 
-    /// The value at a pointer without escapes; of a key that stands twice, the first.
+    /// The value at a pointer without escapes; for a duplicate key, the first.
     pub(crate) fn at(&mut self, pointer: &str) -> &mut Self {
         let mut node = self;
         for step in pointer.split('/').skip(1) {

@@ -28,6 +28,7 @@
 //! | `markdown` | Do renderers show what users wrote as the same words, and nothing of it as markup? |
 //! | `documentation` | Do the pages and the README say what the files and the code say? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
+//! | `words` | Are the sentences in plain words? |
 
 #[path = "../../build/mod.rs"]
 #[allow(dead_code, reason = "the build uses what the tests do not")]
@@ -58,3 +59,4 @@ mod rules;
 mod schema;
 mod text;
 mod violations;
+mod words;

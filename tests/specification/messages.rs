@@ -315,9 +315,9 @@ fn the_page_of_violations() {
 const VIOLATIONS: &str = "\
 # Violations
 
-Every code of a violation, with the places that it can be of, and for each kind of place an example: the detail, which is
-for programmers, and the message, which is for whoever fills in the form. `tests/specification/messages.rs` writes this
-page from drafts with one fault each.
+This page lists every code of a violation, with the places where it can be, and an example for each kind of place. The
+detail is for programmers. The message is for the person who fills in the form. `tests/specification/messages.rs` writes
+this page from drafts with one fault each.
 ";
 
 #[test]

@@ -307,7 +307,7 @@ proptest! {
         }
     }
 
-    /// A draft that nothing blocks and of which nothing is still to be judged is an assessment, and no other is.
+    /// A draft that nothing blocks and that has nothing still to be judged is an assessment, and no other is.
     #[test]
     fn what_is_still_to_be_judged_is_all_that_lacks(draft in flawed_drafts()) {
         let outlook = draft.outlook();

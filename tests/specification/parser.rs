@@ -106,7 +106,7 @@ const SMALL: &str = "\
 
 /// What is wrong with the small text after one edit, as the build prints it.
 fn mistakes(from: &str, to: &str) -> Vec<String> {
-    assert_eq!(SMALL.matches(from).count(), 1, "`{from}` stands once");
+    assert_eq!(SMALL.matches(from).count(), 1, "`{from}` occurs once");
     let damaged = SMALL.replace(from, to);
     let mistakes = generate(&damaged).expect_err(to);
     mistakes.iter().map(ToString::to_string).collect()

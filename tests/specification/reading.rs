@@ -472,7 +472,7 @@ fn an_outlook_that_contradicts_itself_is_refused() {
     insta::assert_snapshot!(errors.join("\n\n"));
 }
 
-/// A message is a line, whoever wrote it.
+/// A message is one line, no matter who wrote it.
 #[test]
 fn no_violation_is_read_that_breaks_its_line_or_that_no_draft_has() {
     let violation = json!({
@@ -592,7 +592,7 @@ fn no_fault_shows_evidence() {
     check::<Comparison>(&nested.to_string());
 }
 
-/// Whoever sends something else learns what is wrong with it, in an answer of a bounded length.
+/// A client that sends something else learns what is wrong with it, in an answer of a bounded length.
 #[test]
 fn a_large_document_of_faults_gets_a_short_answer() {
     let many: Vec<String> = (0..100_000).map(|at| format!("\"k{at}\":1")).collect();

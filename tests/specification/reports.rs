@@ -336,7 +336,7 @@ fn structure(markdown: &str) -> (Vec<String>, Vec<String>) {
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
         match event {
             Event::Text(more) | Event::Code(more) => text.push_str(&more),
-            // A note has as many lines as whoever wrote it.
+            // A note keeps the lines of its author.
             Event::HardBreak => text.push(' '),
             other => {
                 if matches!(other, Event::End(TagEnd::Item) | Event::Start(Tag::List(_))) {

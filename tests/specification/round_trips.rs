@@ -254,7 +254,7 @@ proptest! {
         let json = serde_json::to_string(&phases).unwrap();
         prop_assert_eq!(serde_json::from_str::<Phases>(&json).unwrap(), phases);
 
-        // They are what stands in an assessment.
+        // They are the same as in an assessment.
         let mut draft = Draft::new(provision);
         draft.add_claim(Area::Teaching, &claim);
         let document = serde_json::to_value(&draft).unwrap();

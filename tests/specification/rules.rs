@@ -348,7 +348,7 @@ proptest! {
         let mut raised = judgements.clone();
         raised.concerns.insert(*index.get(Concern::ALL));
         raised.concerns.retain(|concern| concern.applies_to(raised.provision));
-        // With a concern no claim may stand.
+        // With a concern no claim is allowed.
         raised.claims.clear();
         compare(&judgements, &raised, Ordering::is_le)?;
     }

@@ -38,8 +38,7 @@ fn the_committed_schema_knows_the_sample() {
     assert_eq!(errors, [""; 0]);
 }
 
-/// The validator and the crate agree on the draft, unless a key stands in it twice: JSON Schema knows
-/// no such document.
+/// The validator and the crate agree on the draft, unless it has a duplicate key: JSON Schema knows no such document.
 fn check(validator: &Validator, draft: &Draft) -> Result<(), TestCaseError> {
     let violations = draft.check().err();
     let has_duplicate = |code| code == ViolationCode::Duplicate;

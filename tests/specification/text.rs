@@ -135,7 +135,7 @@ fn source() -> BTreeMap<Cell, Vec<String>> {
     cells
 }
 
-/// Where the words stand in the cell: exactly once.
+/// Where the words are in the cell: exactly once.
 fn find(cell: &[String], wanted: &str, erratum: &Erratum) -> std::ops::Range<usize> {
     let wanted = words(wanted);
     let mut found = cell
@@ -215,7 +215,7 @@ fn mended(errata: &[Erratum]) -> BTreeMap<Cell, Vec<String>> {
     source.into_iter().map(mend).collect()
 }
 
-/// The passages of the transcription, with the columns that they stand in.
+/// The passages of the transcription, with their columns.
 fn transcription() -> Vec<Passage> {
     let mut passages = Vec::new();
     let mut column = Column::Prose;
@@ -304,7 +304,7 @@ fn columns((line, cell): Cell) -> &'static [Column] {
         .unwrap_or(false);
     match (cells, is_compliance, cell) {
         (1, false, _) => &[Column::Prose],
-        // A cell that a page break cut off may stand by itself.
+        // A cell that a page break cut off may be alone.
         (_, true, 1) => &[Column::NotMet, Column::Prose],
         (_, true, _) => &[Column::Met, Column::Title],
         (_, false, 1) => &[Column::CausingConcern],
@@ -388,7 +388,7 @@ fn every_word_is_carried_once_or_named_by_one_erratum() {
             cell.1
         );
     }
-    // Each move that an erratum names is one. A strip of a laced cell may stand in the right column.
+    // Each move that an erratum names is one. A strip of a mixed cell may be in the right column.
     for (moved, kind) in named {
         let in_place = matches!(kind, Kind::Laced | Kind::Merged);
         assert!(

@@ -54,7 +54,7 @@ export class Scenario {
     });
     page.on("pageerror", (error) => this.expect("error", false, `an error: ${error.message}`));
     page.on("dialog", (dialog) => {
-      // Whoever is asked whether to leave the page stays.
+      // When the browser asks whether to leave the page, the user stays.
       this.expect("dialog", dialog.type() === "beforeunload", `a dialog: ${dialog.message()}`);
       dialog.dismiss();
     });
@@ -174,7 +174,7 @@ export async function picture(scenario, page, path) {
   scenario.expect("picture", (await stat(path)).size < 150_000, `${path} is large`);
 }
 
-/** Looks at the pages, of which some are what a button leads to. */
+/** Looks at the pages. A button leads to some of them. */
 export async function look(scenario, page, pages, views = VIEWS.filter(({ print }) => !print)) {
   for (const view of views) {
     await page.setViewportSize({ width: view.width, height: 844 });

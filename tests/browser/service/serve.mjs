@@ -1,4 +1,4 @@
-// The service, with a database of its own, and what may stand between it and a browser.
+// The service, with a database of its own, and what may be between it and a browser.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
