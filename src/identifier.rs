@@ -51,6 +51,8 @@ pub trait Identifier: Copy + Ord + fmt::Debug + 'static {
 ///
 /// A title is the identifier in sentence case, or what is spelled behind `=>`. An enum `without title`
 /// has a `title` of its own.
+///
+/// The documentation of a variant opens with its identifier, and a search for the identifier finds the variant.
 macro_rules! string_enum {
     (
         $kind:literal,
@@ -105,7 +107,13 @@ macro_rules! string_enum {
             parse_err_fn = crate::identifier::unknown::<$type>
         )]
         pub enum $type {
-            $($(#[$variant_meta])* #[strum(serialize = $identifier)] $variant,)+
+            $(
+                #[doc(alias = $identifier)]
+                #[doc = concat!("`", $identifier, "`:")]
+                $(#[$variant_meta])*
+                #[strum(serialize = $identifier)]
+                $variant,
+            )+
         }
 
         impl $type {

@@ -132,6 +132,9 @@ pub(crate) fn kinds<'n>(
 /// Describes a type whose name and module are those in Rust.
 macro_rules! impl_json_schema {
     ($type:ty, $name:expr, $generator:ident => $schema:expr) => {
+        // Said of the `impl` as well: rustdoc does not see it where the macro is called, and would not name the
+        // feature.
+        #[cfg(feature = "schemars")]
         impl schemars::JsonSchema for $type {
             fn schema_name() -> alloc::borrow::Cow<'static, str> {
                 $name.into()

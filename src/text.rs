@@ -268,6 +268,7 @@ impl fmt::Display for SourceLines {
 /// assert_eq!(Toolkit.edition().id(), "2025-02-draft");
 /// assert_eq!(Toolkit.edition().title(), "ITE inspection toolkit");
 /// ```
+#[doc(alias = "2025-02-draft")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Edition {
     id: &'static str,
