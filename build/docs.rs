@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::markdown::Escaped;
 use super::model::{
-    Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Lines, Passage, Phase,
+    Area, ComplianceBlock, Concern, Condition, Consideration, Fidelity, Passage, Phase,
     Requirement, Theme, ThemeGrade, Toolkit, module, variant,
 };
 
@@ -18,24 +18,107 @@ pub struct Docs<'t> {
     pub text: String,
 }
 
+/// The head of the enum of areas.
+pub fn areas(toolkit: &Toolkit) -> String {
+    let mut docs = Docs::opening(toolkit, "One of the evaluation areas.");
+    for area in &toolkit.areas {
+        docs.index("Area", &area.id, &area.heading.text);
+    }
+    docs.text
+}
+
+/// The head of the enum of themes.
+pub fn themes(toolkit: &Toolkit) -> String {
+    let mut docs = Docs::opening(
+        toolkit,
+        "A row of an area's table: what is graded, with its descriptors.",
+    );
+    docs.paragraph(
+        "*Editorial, and no part of the toolkit:* a concern mirrors a theme if it says the opposite of the theme's \
+         secure descriptor. A requirement mirrors a theme if the secure descriptor asks for it.",
+    );
+    for area in &toolkit.areas {
+        docs.title(&escape(&area.heading.text));
+        for theme in &area.themes {
+            docs.index("Theme", &theme.id, &theme.heading.text);
+        }
+    }
+    docs.text
+}
+
+/// The head of the enum of concerns.
+pub fn concerns(toolkit: &Toolkit) -> String {
+    let mut docs = Docs::opening(
+        toolkit,
+        "A statement of an area's 'causing concern' column.",
+    );
+    docs.paragraph(
+        "A concern applies to every provision, unless its documentation names phases. *Editorial, and no part of the \
+         toolkit:* a concern mirrors the themes whose secure descriptors say the opposite.",
+    );
+    for area in &toolkit.areas {
+        docs.title(&escape(&area.heading.text));
+        for concern in &area.concerns {
+            docs.index("Concern", &concern.id, &concern.title());
+        }
+    }
+    docs.text
+}
+
+/// The head of the enum of compliance blocks.
+pub fn blocks(toolkit: &Toolkit) -> String {
+    let mut docs = Docs::opening(
+        toolkit,
+        "A block of requirements that are met or not met, beside an area's grades.",
+    );
+    for block in toolkit.areas.iter().filter_map(|area| area.block.as_ref()) {
+        docs.index("ComplianceBlock", &block.id, &block.heading.text);
+    }
+    docs.text
+}
+
+/// The head of the enum of requirements.
+pub fn requirements(toolkit: &Toolkit) -> String {
+    let mut docs = Docs::opening(
+        toolkit,
+        "A line of a compliance block, with its *met* and its *not met* statement.",
+    );
+    docs.paragraph(
+        "A requirement applies to every provision, unless its documentation says to which. *Editorial, and no part of \
+         the toolkit:* a requirement mirrors the themes whose secure descriptors ask for it.",
+    );
+    for block in toolkit.areas.iter().filter_map(|area| area.block.as_ref()) {
+        docs.title(&escape(&block.heading.text));
+        for requirement in &block.requirements {
+            docs.index("Requirement", &requirement.id, &requirement.title());
+        }
+    }
+    docs.text
+}
+
+/// The head of the enum of considerations.
+pub fn considerations(toolkit: &Toolkit) -> String {
+    let opening = "What the national panel looks at before it confirms exemplary practice.";
+    Docs::opening(toolkit, opening).text
+}
+
 pub fn area(toolkit: &Toolkit, area: &Area) -> String {
     let mut docs = Docs::titled(toolkit, &area.heading);
     docs.paragraph(&format!(
-        "An evaluation area{}. {} Its whole text is on [a page of its own](crate::_documentation::{}).",
+        "An evaluation area{}. Its whole text is on [a page of its own](crate::_documentation::{}).",
         neighbours("Area", &toolkit.areas, |area| &area.id, &area.id),
-        sources(&area.heading.lines),
         module(&area.id),
     ));
-    docs.title("Causing concern");
+    docs.title_of(&area.heading.text, "causing concern");
     docs.quote(&area.lead_in);
     for concern in &area.concerns {
         docs.link("Concern", &concern.id, &concern.passage.text);
     }
-    docs.title("Themes");
+    docs.title_of(&area.heading.text, "themes");
     for theme in &area.themes {
         docs.link("Theme", &theme.id, &theme.heading.text);
     }
-    docs.title("Exemplary");
+    docs.title_of(&area.heading.text, "exemplary");
     let [condition, moderation, case_study] = &area.exemplary;
     docs.quote(condition);
     docs.quote(moderation);
@@ -48,7 +131,7 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
     }
     docs.quote(case_study);
     if let Some(block) = &area.block {
-        docs.title("Compliance");
+        docs.title_of(&area.heading.text, "compliance");
         docs.link("ComplianceBlock", &block.id, &block.heading.text);
     }
     docs.text
@@ -57,15 +140,14 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
 pub fn theme(toolkit: &Toolkit, area: &Area, theme: &Theme) -> String {
     let mut docs = Docs::titled(toolkit, &theme.heading);
     docs.paragraph(&format!(
-        "A theme of [{}](Area::{}){}. {}",
+        "A theme of [{}](Area::{}){}.",
         escape(&area.heading.text),
         variant(&area.id),
         neighbours("Theme", &area.themes, |theme| &theme.id, &theme.id),
-        sources(&theme.heading.lines),
     ));
     docs.marks(&theme.heading, "title");
     for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&theme.descriptors) {
-        docs.title(grade.word());
+        docs.title_of(&theme.heading.text, &grade.word().to_lowercase());
         match descriptor {
             Some(passage) => docs.quote(passage),
             None => docs.paragraph(LOST_DESCRIPTOR),
@@ -78,7 +160,7 @@ pub fn theme(toolkit: &Toolkit, area: &Area, theme: &Theme) -> String {
 pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
     let mut docs = Docs::new(toolkit, &concern.passage);
     docs.paragraph(&format!(
-        "A concern of [{}](Area::{}){}. {} {}",
+        "A concern of [{}](Area::{}){}.{}{}",
         escape(&area.heading.text),
         variant(&area.id),
         neighbours(
@@ -87,27 +169,25 @@ pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
             |concern| &concern.id,
             &concern.id
         ),
-        applies(&concern.phases, None),
-        sources(&concern.passage.lines),
+        after_space(&applies(&concern.phases, None)),
+        after_space(&mirrors(toolkit, &concern.mirrors)),
     ));
     docs.marks(&concern.passage, "statement");
-    docs.mirrors(&concern.mirrors, "say the opposite");
     docs.text
 }
 
 pub fn block(toolkit: &Toolkit, area: &Area, block: &ComplianceBlock) -> String {
     let mut docs = Docs::titled(toolkit, &block.heading);
     docs.paragraph(&format!(
-        "The compliance block of [{}](Area::{}). {}",
+        "The compliance block of [{}](Area::{}).",
         escape(&area.heading.text),
         variant(&area.id),
-        sources(&block.heading.lines),
     ));
     docs.marks(&block.heading, "title");
     if let Some(lead_in) = &block.lead_in {
         docs.quote(lead_in);
     }
-    docs.title("Requirements");
+    docs.title_of(&block.heading.text, "requirements");
     for requirement in &block.requirements {
         docs.link("Requirement", &requirement.id, &requirement.met.text);
     }
@@ -121,7 +201,7 @@ pub fn requirement(
 ) -> String {
     let mut docs = Docs::new(toolkit, &requirement.met);
     docs.paragraph(&format!(
-        "A requirement of [{}](ComplianceBlock::{}){}. {}",
+        "A requirement of [{}](ComplianceBlock::{}){}.{}{}",
         escape(&block.heading.text),
         variant(&block.id),
         neighbours(
@@ -130,24 +210,31 @@ pub fn requirement(
             |each| &each.id,
             &requirement.id
         ),
-        applies(&requirement.phases, requirement.only_with),
+        after_space(&applies(&requirement.phases, requirement.only_with)),
+        after_space(&mirrors(toolkit, &requirement.mirrors)),
     ));
-    docs.title("Not met");
+    docs.title_of(&requirement.title(), "not met");
     docs.quote(&requirement.not_met);
-    docs.title("Met");
+    docs.title_of(&requirement.title(), "met");
     docs.quote(&requirement.met);
-    docs.mirrors(&requirement.mirrors, "ask for this");
     docs.text
 }
 
 pub fn consideration(toolkit: &Toolkit, consideration: &Consideration) -> String {
     let mut docs = Docs::new(toolkit, &consideration.passage);
-    docs.sources(&consideration.passage.lines);
     docs.marks(&consideration.passage, "wording");
     docs.text
 }
 
 impl<'t> Docs<'t> {
+    /// Documentation that opens with this paragraph.
+    fn opening(toolkit: &'t Toolkit, markdown: &str) -> Self {
+        Self {
+            toolkit,
+            text: markdown.to_owned(),
+        }
+    }
+
     /// Documentation that opens with these words, which rustdoc takes as the summary.
     pub fn new(toolkit: &'t Toolkit, summary: &Passage) -> Self {
         Self {
@@ -173,11 +260,23 @@ impl<'t> Docs<'t> {
         self.paragraph(&format!("# {title}"));
     }
 
-    fn sources(&mut self, lines: &[Lines]) {
-        self.paragraph(&sources(lines));
+    /// The title of a part of something. It names the whole: a list of headings has others like it, and rustdoc
+    /// makes the anchor from it.
+    fn title_of(&mut self, whole: &str, part: &str) {
+        self.title(&format!("{}: {part}", escape(whole)));
     }
 
     fn link(&mut self, kind: &str, id: &str, text: &str) {
+        self.item(&format!("[{}]({kind}::{})", escape(text), variant(id)));
+    }
+
+    /// An item of the list at the head of an enum.
+    fn index(&mut self, kind: &str, id: &str, title: &str) {
+        let title = escape(title);
+        self.item(&format!("[`{id}`]({kind}::{}): {title}", variant(id)));
+    }
+
+    fn item(&mut self, markdown: &str) {
         // One list item under another: no blank line between.
         let gap = if self
             .text
@@ -189,32 +288,10 @@ impl<'t> Docs<'t> {
         } else {
             "\n\n"
         };
-        let _ = write!(
-            self.text,
-            "{gap}- [{}]({kind}::{})",
-            escape(text),
-            variant(id)
-        );
+        let _ = write!(self.text, "{gap}- {markdown}");
     }
 
-    /// The themes that are mirrored, which the editor says and not the toolkit.
-    fn mirrors(&mut self, themes: &[String], what: &str) {
-        if themes.is_empty() {
-            return;
-        }
-        self.title("Mirrors");
-        self.paragraph(&format!(
-            "*Editorial, and no part of the toolkit: themes whose secure descriptors {what}.*"
-        ));
-        let areas = self.toolkit.areas.iter();
-        for theme in areas.flat_map(|area| &area.themes) {
-            if themes.contains(&theme.id) {
-                self.link("Theme", &theme.id, &theme.heading.text);
-            }
-        }
-    }
-
-    /// The concerns and requirements that mirror the theme, which the editor says and not the toolkit.
+    /// The concerns and requirements that mirror the theme. The head of the enum says that this is editorial.
     fn mirrored_by(&mut self, theme: &Theme) {
         let toolkit = self.toolkit;
         let concerns = toolkit.areas.iter().flat_map(|area| &area.concerns);
@@ -229,11 +306,7 @@ impl<'t> Docs<'t> {
         if concerns.is_empty() && requirements.is_empty() {
             return;
         }
-        self.title("Mirrored by");
-        self.paragraph(
-            "*Editorial, and no part of the toolkit: concerns that say the opposite of the secure \
-             descriptor, and requirements that it asks for.*",
-        );
+        self.title_of(&theme.heading.text, "mirrored by");
         for concern in concerns {
             self.link("Concern", &concern.id, &concern.passage.text);
         }
@@ -244,7 +317,6 @@ impl<'t> Docs<'t> {
 
     pub fn quote(&mut self, passage: &Passage) {
         self.paragraph(&format!("> {}", with_calls(passage)));
-        self.sources(&passage.lines);
         self.marks(passage, "passage");
     }
 
@@ -255,7 +327,7 @@ impl<'t> Docs<'t> {
         self.footnotes(passage);
     }
 
-    pub fn fidelity(&mut self, passage: &Passage, what: &str) {
+    fn fidelity(&mut self, passage: &Passage, what: &str) {
         match passage.fidelity {
             Fidelity::Printed => {}
             Fidelity::Supplied => self.paragraph(&format!(
@@ -267,7 +339,7 @@ impl<'t> Docs<'t> {
         }
     }
 
-    pub fn footnotes(&mut self, passage: &Passage) {
+    fn footnotes(&mut self, passage: &Passage) {
         for &(_, number) in &passage.calls {
             let footnote = self
                 .toolkit
@@ -276,9 +348,8 @@ impl<'t> Docs<'t> {
                 .find(|footnote| footnote.number == number);
             if let Some(footnote) = footnote {
                 self.paragraph(&format!(
-                    "<sup>{number}</sup> {} {}",
-                    escape(&footnote.passage.text),
-                    sources(&footnote.passage.lines)
+                    "<sup>{number}</sup> {}",
+                    escape(&footnote.passage.text)
                 ));
             }
         }
@@ -314,24 +385,31 @@ pub fn with_calls(passage: &Passage) -> String {
     markdown
 }
 
-pub fn sources(lines: &[Lines]) -> String {
-    let runs: Vec<String> = lines
-        .iter()
-        .map(|run| {
-            if run.first == run.last {
-                run.first.to_string()
-            } else {
-                format!("{}–{}", run.first, run.last)
-            }
+/// The themes that are mirrored, in a sentence. The head of the enum says that this is editorial.
+fn mirrors(toolkit: &Toolkit, themes: &[String]) -> String {
+    let all = toolkit.areas.iter().flat_map(|area| &area.themes);
+    let links: Vec<String> = all
+        .filter(|theme| themes.contains(&theme.id))
+        .map(|theme| {
+            let title = escape(&theme.heading.text);
+            format!("[{title}](Theme::{})", variant(&theme.id))
         })
         .collect();
-    let plural = match lines {
-        [run] if run.first == run.last => "",
-        _ => "s",
-    };
-    format!("(Source: line{plural} {}.)", join(&runs, "and"))
+    match links.len() {
+        0 => String::new(),
+        _ => format!("Mirrors {}.", join(&links, "and")),
+    }
 }
 
+/// A sentence after another one, or nothing.
+pub fn after_space(sentence: &str) -> String {
+    match sentence {
+        "" => String::new(),
+        _ => format!(" {sentence}"),
+    }
+}
+
+/// To which provision something applies; empty if it applies to every one, which is said once above.
 pub fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
     let condition = match only_with {
         None => "",
@@ -339,8 +417,10 @@ pub fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
         Some(Condition::PartnershipAgreement) => " that needs a partnership agreement",
     };
     if phases.is_empty() {
-        let any = if condition.is_empty() { "every" } else { "a" };
-        return format!("Applies to {any} provision{condition}.");
+        return match condition {
+            "" => String::new(),
+            _ => format!("Applies to a provision{condition}."),
+        };
     }
     let phases: Vec<String> = phases
         .iter()

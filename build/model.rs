@@ -39,6 +39,15 @@ pub struct Concern {
     pub passage: Passage,
 }
 
+impl Concern {
+    /// A title to show to people.
+    pub fn title(&self) -> String {
+        self.title
+            .clone()
+            .unwrap_or_else(|| sentence_case(&self.id))
+    }
+}
+
 /// A row of an area's table.
 #[derive(Debug)]
 pub struct Theme {
@@ -70,6 +79,15 @@ pub struct Requirement {
     pub mirrors: Vec<String>,
     pub not_met: Passage,
     pub met: Passage,
+}
+
+impl Requirement {
+    /// A title to show to people.
+    pub fn title(&self) -> String {
+        self.title
+            .clone()
+            .unwrap_or_else(|| sentence_case(&self.id))
+    }
 }
 
 /// One of the things that the national panel looks at.
@@ -176,6 +194,13 @@ pub fn variant(id: &str) -> String {
             first.into_iter().chain(characters)
         })
         .collect()
+}
+
+/// The title that an identifier gives: `track-record` gives `Track record`.
+pub fn sentence_case(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let first = words.chars().next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(words.chars().skip(1)).collect()
 }
 
 /// The name of an area's page among [`pages`](super::pages).

@@ -1,10 +1,11 @@
 //! The pages of the documentation that show an area's whole text in the order of the toolkit: what the
-//! table of an area says, read from top to bottom, with the three grades of a theme side by side.
+//! table of an area says, read from top to bottom, one grade of a theme under another. A table of three columns
+//! of prose would not fit on a phone.
 
 use std::fmt::Write as _;
 
-use super::docs::{Docs, LOST_DESCRIPTOR, applies, escape, sources, with_calls};
-use super::model::{Area, ComplianceBlock, Passage, Theme, ThemeGrade, Toolkit, module, variant};
+use super::docs::{Docs, LOST_DESCRIPTOR, after_space, applies, escape, with_calls};
+use super::model::{Area, ComplianceBlock, Theme, ThemeGrade, Toolkit, module, variant};
 
 /// The Rust source of the pages: modules that hold nothing.
 pub fn write(toolkit: &Toolkit) -> String {
@@ -49,16 +50,13 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
         "The text of [`{}`](Area::{}), in the order of the toolkit. {}",
         area.id,
         variant(&area.id),
-        sources(&area.heading.lines),
+        source(area),
     ));
     page.title("Causing concern");
     page.quote(&area.lead_in);
     page.list(area.concerns.iter().map(|concern| {
         let link = format!("[`{}`](Concern::{})", concern.id, variant(&concern.id));
-        let applies = match concern.phases[..] {
-            [] => String::new(),
-            _ => format!(" {}", applies(&concern.phases, None)),
-        };
+        let applies = after_space(&applies(&concern.phases, None));
         format!("{} {link}{applies}", with_calls(&concern.passage))
     }));
     for concern in &area.concerns {
@@ -83,27 +81,17 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
 }
 
 fn theme_section(page: &mut Docs<'_>, theme: &Theme) {
-    page.title(&with_calls(&theme.heading));
-    page.paragraph(&format!(
-        "[`{}`](Theme::{}) {}",
-        theme.id,
-        variant(&theme.id),
-        sources(&theme.heading.lines)
-    ));
+    // Without the footnotes' numbers, which would be in the anchor.
+    let title = escape(&theme.heading.text);
+    page.title(&title);
+    page.paragraph(&format!("[`{}`](Theme::{})", theme.id, variant(&theme.id)));
     page.marks(&theme.heading, "title");
-    let heads = ThemeGrade::ALL.iter().map(|grade| grade.word().to_owned());
-    let words = theme.descriptors.iter().map(|descriptor| match descriptor {
-        Some(passage) => with_calls(passage),
-        None => LOST_DESCRIPTOR.to_owned(),
-    });
-    let lines = theme.descriptors.iter().map(|descriptor| {
-        let lines = descriptor.as_ref().map(|passage| sources(&passage.lines));
-        lines.unwrap_or_default()
-    });
-    page.table([heads.collect(), words.collect(), lines.collect()]);
     for (grade, descriptor) in ThemeGrade::ALL.iter().zip(&theme.descriptors) {
-        if let Some(passage) = descriptor {
-            page.marks(passage, &format!("descriptor ({})", grade.word()));
+        // The grade comes first: rustdoc's sidebar lists these under the theme and cuts them after some twenty letters.
+        page.subtitle(&format!("{}: {title}", grade.word()));
+        match descriptor {
+            Some(passage) => page.quote(passage),
+            None => page.paragraph(LOST_DESCRIPTOR),
         }
     }
 }
@@ -114,31 +102,48 @@ fn block_section(page: &mut Docs<'_>, block: &ComplianceBlock) {
     if let Some(lead_in) = &block.lead_in {
         page.quote(lead_in);
     }
-    let heads = ["Not met", "Met", "Requirement"]
-        .map(str::to_owned)
-        .to_vec();
-    let rows = block.requirements.iter().map(|requirement| {
-        let cell =
-            |passage: &Passage| format!("{} {}", with_calls(passage), sources(&passage.lines));
-        let link = format!(
-            "[`{}`](Requirement::{}) {}",
+    for requirement in &block.requirements {
+        page.subtitle(&escape(&requirement.title()));
+        page.paragraph(&format!(
+            "[`{}`](Requirement::{}){}",
             requirement.id,
             variant(&requirement.id),
-            applies(&requirement.phases, requirement.only_with)
-        );
-        vec![cell(&requirement.not_met), cell(&requirement.met), link]
+            after_space(&applies(&requirement.phases, requirement.only_with))
+        ));
+        page.paragraph("**Not met**");
+        page.quote(&requirement.not_met);
+        page.paragraph("**Met**");
+        page.quote(&requirement.met);
+    }
+}
+
+/// Where the area is in the source, said once: whoever needs the lines of a passage finds them in the crate.
+fn source(area: &Area) -> String {
+    let themes = area.themes.iter().flat_map(|theme| {
+        let descriptors = theme.descriptors.iter().flatten();
+        std::iter::once(&theme.heading).chain(descriptors)
     });
-    page.table(std::iter::once(heads).chain(rows));
-    let passages = || {
+    let blocks = area.block.iter().flat_map(|block| {
         let requirements = block.requirements.iter();
-        requirements.flat_map(|each| [(each, &each.not_met), (each, &each.met)])
-    };
-    for (requirement, passage) in passages() {
-        page.fidelity(passage, &format!("statement (`{}`)", requirement.id));
-    }
-    for (_, passage) in passages() {
-        page.footnotes(passage);
-    }
+        let statements = requirements.flat_map(|each| [&each.not_met, &each.met]);
+        let head = std::iter::once(&block.heading).chain(&block.lead_in);
+        head.chain(statements)
+    });
+    let passages = [&area.heading, &area.lead_in]
+        .into_iter()
+        .chain(area.concerns.iter().map(|concern| &concern.passage))
+        .chain(themes)
+        .chain(&area.exemplary)
+        .chain(area.considerations.iter().map(|each| &each.passage))
+        .chain(blocks);
+    let lines = || passages.clone().flat_map(|passage| &passage.lines);
+    let first = lines().map(|run| run.first).min().unwrap_or_default();
+    let last = lines().map(|run| run.last).max().unwrap_or_default();
+    format!(
+        "It is in lines {first} to {last} of the source; \
+         [`Passage::source_lines`](crate::text::Passage::source_lines) gives the lines of each passage, and \
+         [the errata](crate::_documentation::errata) are in their order."
+    )
 }
 
 impl Docs<'_> {
@@ -147,15 +152,7 @@ impl Docs<'_> {
         self.paragraph(&lines.join("\n"));
     }
 
-    /// A table whose first row is its head.
-    fn table(&mut self, rows: impl IntoIterator<Item = Vec<String>>) {
-        let mut lines = Vec::new();
-        for row in rows {
-            lines.push(format!("| {} |", row.join(" | ")));
-            if lines.len() == 1 {
-                lines.push(format!("|{}", " --- |".repeat(row.len())));
-            }
-        }
-        self.paragraph(&lines.join("\n"));
+    fn subtitle(&mut self, title: &str) {
+        self.paragraph(&format!("## {title}"));
     }
 }

@@ -50,7 +50,7 @@ fn areas(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "Area",
         "an area",
         Titles::Printed,
-        "One of the evaluation areas.",
+        &docs::areas(toolkit),
         variants,
     )?;
     table(out, "AREAS", "AreaText", &toolkit.areas, |out, area| {
@@ -87,7 +87,7 @@ fn themes(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "Theme",
         "a theme",
         Titles::Printed,
-        "A row of an area's table: what is graded, with its descriptors.",
+        &docs::themes(toolkit),
         variants,
     )?;
     let rows: Vec<(&Area, &Theme)> = themes().collect();
@@ -117,7 +117,7 @@ fn concerns(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "Concern",
         "a concern",
         Titles::Editorial,
-        "A statement of an area's 'causing concern' column.",
+        &docs::concerns(toolkit),
         variants,
     )?;
     let rows: Vec<_> = concerns().collect();
@@ -148,7 +148,7 @@ fn blocks(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "ComplianceBlock",
         "a compliance block",
         Titles::Printed,
-        "A block of requirements that are met or not met, beside an area's grades.",
+        &docs::blocks(toolkit),
         variants,
     )?;
     table(
@@ -191,7 +191,7 @@ fn requirements(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "Requirement",
         "a requirement",
         Titles::Editorial,
-        "A line of a compliance block, with its *met* and its *not met* statement.",
+        &docs::requirements(toolkit),
         variants,
     )?;
     table(
@@ -226,7 +226,7 @@ fn considerations(out: &mut String, toolkit: &Toolkit) -> fmt::Result {
         "Consideration",
         "a consideration",
         Titles::Editorial,
-        "What the national panel looks at before it confirms exemplary practice.",
+        &docs::considerations(toolkit),
         variants,
     )?;
     table(
@@ -305,22 +305,18 @@ fn enumeration<'t>(
     name: &str,
     kind: &str,
     titles: Titles,
-    summary: &str,
+    head: &str,
     variants: impl Iterator<Item = Variant<'t>>,
 ) -> fmt::Result {
     let without_title = match titles {
         Titles::Printed => " without title,",
         Titles::Editorial => "",
     };
-    writeln!(
-        out,
-        "string_enum! {{\n{kind:?},{without_title}\n/// {summary}\npub enum {name} {{"
-    )?;
+    writeln!(out, "string_enum! {{\n{kind:?},{without_title}")?;
+    documentation(out, "", head)?;
+    writeln!(out, "pub enum {name} {{")?;
     for Variant { id, title, docs } in variants {
-        for line in docs.lines() {
-            let space = if line.is_empty() { "" } else { " " };
-            writeln!(out, "    ///{space}{line}")?;
-        }
+        documentation(out, "    ", &docs)?;
         write!(out, "    {} = {id:?}", variant(id))?;
         if let Some(title) = title {
             write!(out, " => {title:?}")?;
@@ -328,6 +324,15 @@ fn enumeration<'t>(
         writeln!(out, ",")?;
     }
     writeln!(out, "}}\n}}\n")
+}
+
+/// Markdown as comments that document what follows.
+fn documentation(out: &mut String, indent: &str, markdown: &str) -> fmt::Result {
+    for line in markdown.lines() {
+        let space = if line.is_empty() { "" } else { " " };
+        writeln!(out, "{indent}///{space}{line}")?;
+    }
+    Ok(())
 }
 
 fn table<T>(

@@ -1,5 +1,6 @@
 //! Does the generated code say what the text says?
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use ite_toolkit as lib;
@@ -330,7 +331,10 @@ fn the_documentation_is_the_text() {
         for concern in &area.concerns {
             let docs = show(&documentation("Concern", &concern.id));
             assert_eq!(docs.paragraphs[0], concern.passage.text);
+            assert_eq!(docs.headings, [""; 0]);
             assert_mirrors(&docs, &model, &concern.mirrors);
+            let applies = docs.paragraphs[1].contains(" Applies to ");
+            assert_eq!(applies, !concern.phases.is_empty(), "{}", concern.id);
             let ids: Vec<_> = area.concerns.iter().map(|each| &each.id).collect();
             assert_neighbours(&docs, &ids, &concern.id);
             shown.push(docs);
@@ -338,7 +342,9 @@ fn the_documentation_is_the_text() {
         for theme in &area.themes {
             let docs = show(&documentation("Theme", &theme.id));
             assert_eq!(docs.paragraphs[0], theme.heading.text);
-            assert_eq!(docs.headings[..3], ["Attention needed", "Secure", "Strong"]);
+            let grades = ["attention needed", "secure", "strong"];
+            let headings = grades.map(|grade| format!("{}: {grade}", theme.heading.text));
+            assert_eq!(docs.headings[..3], headings);
             assert_eq!(docs.quotes, texts(theme.descriptors.iter().flatten()));
             assert_mirrored_by(&docs, &model, theme);
             let ids: Vec<_> = area.themes.iter().map(|each| &each.id).collect();
@@ -359,6 +365,9 @@ fn the_documentation_is_the_text() {
                 assert_eq!(docs.paragraphs[0], requirement.met.text);
                 assert_eq!(docs.quotes, texts([&requirement.not_met, &requirement.met]));
                 assert_mirrors(&docs, &model, &requirement.mirrors);
+                let applies = docs.paragraphs[1].contains(" Applies to ");
+                let all = requirement.phases.is_empty() && requirement.only_with.is_none();
+                assert_eq!(applies, !all, "{}", requirement.id);
                 let ids: Vec<_> = block.requirements.iter().map(|each| &each.id).collect();
                 assert_neighbours(&docs, &ids, &requirement.id);
                 shown.push(docs);
@@ -385,14 +394,18 @@ fn area_themes(model: &model::Toolkit) -> impl Iterator<Item = &model::Theme> {
     model.areas.iter().flat_map(|area| &area.themes)
 }
 
-/// What is mirrored is listed, and marked as the editor's.
+/// What is mirrored is named.
 fn assert_mirrors(docs: &Shown, model: &model::Toolkit, mirrors: &[String]) {
     let mirrored = area_themes(model).filter(|theme| mirrors.contains(&theme.id));
-    assert_editorial(
-        docs,
-        "Mirrors",
-        &texts(mirrored.map(|theme| &theme.heading)),
-    );
+    let titles = texts(mirrored.map(|theme| &theme.heading));
+    let sentence = docs.paragraphs[1].split_once(" Mirrors ");
+    let named = sentence.map_or("", |(_, named)| named);
+    let expected = match titles.as_slice() {
+        [] => String::new(),
+        [title] => format!("{title}."),
+        [titles @ .., title] => format!("{} and {title}.", titles.join(", ")),
+    };
+    assert_eq!(named, expected);
 }
 
 /// What mirrors a theme is listed as well.
@@ -406,17 +419,9 @@ fn assert_mirrored_by(docs: &Shown, model: &model::Toolkit, theme: &model::Theme
     let requirements = requirements.filter(|each| each.mirrors.contains(&theme.id));
     let mut items = texts(concerns.map(|concern| &concern.passage));
     items.extend(texts(requirements.map(|requirement| &requirement.met)));
-    assert_editorial(docs, "Mirrored by", &items);
-}
-
-fn assert_editorial(docs: &Shown, title: &str, items: &[String]) {
     assert_eq!(docs.items, items);
-    let mark = |text: &String| text.starts_with("Editorial, and no part of the toolkit");
-    assert_eq!(docs.paragraphs.iter().any(mark), !items.is_empty());
-    assert_eq!(
-        docs.headings.iter().any(|each| each == title),
-        !items.is_empty()
-    );
+    let title = format!("{}: mirrored by", theme.heading.text);
+    assert_eq!(docs.headings.contains(&title), !items.is_empty());
 }
 
 /// The neighbours of an item follow the name of its container.
@@ -429,7 +434,7 @@ fn assert_neighbours(docs: &Shown, ids: &[&String], own: &String) {
     let after = ids.get(at + 1).map(|id| format!("before {id}"));
     let words: Vec<String> = before.into_iter().chain(after).collect();
     let gap = if words.is_empty() { "" } else { ", " };
-    let expected = format!("{gap}{}. ", words.join(" and "));
+    let expected = format!("{gap}{}.", words.join(" and "));
     assert!(
         docs.paragraphs[1].contains(&expected),
         "{}: {expected}",
@@ -441,30 +446,95 @@ fn assert_neighbours(docs: &Shown, ids: &[&String], own: &String) {
     );
 }
 
-#[test]
-fn every_passage_names_its_lines() {
-    let model = model();
-    let docs = documentation("Theme", "pedagogy");
-    let theme = model.areas[3]
-        .themes
-        .iter()
-        .find(|theme| theme.id == "pedagogy")
-        .unwrap();
-    assert_eq!(theme.heading.lines.len(), 1);
-    let sources: Vec<String> = show(&docs)
-        .paragraphs
-        .into_iter()
-        .filter_map(|text| Some(text[text.find("(Source:")?..].to_owned()))
+/// The documentation of an enum itself, as it stands in the generated code.
+fn head(kind: &str) -> String {
+    let start = CODE.find(&format!("pub enum {kind} {{")).expect("the enum");
+    let lines: Vec<&str> = CODE[..start]
+        .lines()
+        .rev()
+        .map_while(|line| line.strip_prefix("///"))
+        .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
-    assert_eq!(
-        sources,
-        [
-            "(Source: line 115.)",
-            "(Source: lines 116 and 118.)",
-            "(Source: line 116.)",
-            "(Source: lines 116 and 118.)",
-        ]
+    lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+}
+
+/// Whoever looks for an identifier finds all of them, with their titles, in one list that is grouped by area or block.
+#[test]
+fn the_head_of_an_enum_lists_its_identifiers() {
+    fn check<T: Copy + Into<&'static str>>(
+        kind: &str,
+        groups: &[(&str, &[T])],
+        title: impl Fn(T) -> &'static str,
+    ) {
+        let docs = show(&head(kind));
+        let items = groups.iter().flat_map(|(_, items)| *items);
+        let items = items.map(|&item| format!("{}: {}", item.into(), title(item)));
+        assert_eq!(docs.items, items.collect::<Vec<_>>());
+        if groups.len() > 1 {
+            let titles = groups.iter().map(|&(title, _)| title);
+            assert!(docs.headings.iter().eq(titles), "{:?}", docs.headings);
+        }
+        for (_, items) in groups {
+            for &item in *items {
+                let id: &str = item.into();
+                let link = format!("[`{id}`]({kind}::{})", variant(id));
+                assert_eq!(head(kind).matches(&link).count(), 1, "{link}");
+            }
+        }
+    }
+    let areas = || Area::ALL.iter();
+    check("Area", &[("", Area::ALL)], Area::title);
+    let themes = areas().map(|area| (area.title(), area.themes()));
+    check("Theme", &themes.collect::<Vec<_>>(), Theme::title);
+    let concerns = areas().map(|area| (area.title(), area.concerns()));
+    check("Concern", &concerns.collect::<Vec<_>>(), Concern::title);
+    let blocks = ComplianceBlock::ALL;
+    check("ComplianceBlock", &[("", blocks)], ComplianceBlock::title);
+    let blocks = blocks
+        .iter()
+        .map(|block| (block.title(), block.requirements()));
+    check(
+        "Requirement",
+        &blocks.collect::<Vec<_>>(),
+        Requirement::title,
     );
+}
+
+/// Rustdoc makes anchors from headings, and numbers those that are there twice.
+#[test]
+fn no_heading_of_an_enum_is_there_twice() {
+    fn headings<T: Copy + Into<&'static str>>(kind: &str, all: &[T]) -> Vec<String> {
+        let variants = all.iter().map(|&each| documentation(kind, each.into()));
+        let all = std::iter::once(head(kind)).chain(variants);
+        all.flat_map(|docs| show(&docs).headings).collect()
+    }
+    for headings in [
+        headings("Area", Area::ALL),
+        headings("Theme", Theme::ALL),
+        headings("Concern", Concern::ALL),
+        headings("ComplianceBlock", ComplianceBlock::ALL),
+        headings("Requirement", Requirement::ALL),
+        headings("Consideration", Consideration::ALL),
+    ] {
+        let each: BTreeSet<&String> = headings.iter().collect();
+        assert_eq!(each.len(), headings.len(), "{headings:?}");
+    }
+}
+
+/// Rustdoc's search knows words of the code alone, unless it is given others. `.ci/run docs_browser` searches for all
+/// other identifiers, which have a macro.
+#[test]
+fn a_search_for_the_edition_finds_it() {
+    let alias = format!("#[doc(alias = {:?})]", model().id);
+    assert!(include_str!("../../src/text.rs").contains(&alias));
+}
+
+/// The lines are of a file that no reader of the documentation has; `Passage::source_lines` gives them.
+#[test]
+fn the_documentation_of_a_variant_names_no_lines() {
+    for line in CODE.lines().filter(|line| line.trim().starts_with("///")) {
+        assert!(!line.contains("(Source"), "{line}");
+    }
 }
 
 #[test]
