@@ -1,14 +1,13 @@
 //! The toolkit and the crate as pages to read: these modules hold nothing else.
 //!
-//! | page | what it shows |
-//! | --- | --- |
-//! | [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`] | the toolkit's text, a page for each area |
-//! | [`forms`] | how a draft is shown, filled in and saved as a form |
-//! | [`borders`] | how identifiers pass paths, arguments, columns and OpenAPI documents |
-//! | [`violations`] | every violation, with its message |
-//! | [`errata`] | where the source is damaged and what is read instead |
-//! | [`design`] | how the crate is built, and why |
-//! | [`changelog`] | what has changed |
+//! - [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`]: the
+//!   toolkit's text, a page for each area
+//! - [`forms`]: how a draft is shown, filled in and saved as a form
+//! - [`borders`]: how identifiers pass paths, arguments, columns and OpenAPI documents
+//! - [`violations`]: every violation, with its message
+//! - [`errata`]: where the source is damaged and what is read instead
+//! - [`design`]: how the crate is built, and why
+//! - [`changelog`]: what has changed
 
 // What the links of the pages name.
 use crate::{Area, Concern, Consideration, Phase, Requirement, Theme};

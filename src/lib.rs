@@ -45,39 +45,45 @@
 //!                       └────► Outlook      └────► Report
 //! ```
 //!
-//! | stage | what it is | what it answers |
-//! | --- | --- | --- |
-//! | [`Draft`] | what arrives: perhaps incomplete, perhaps wrong | what it says, read and edited by [`Field`]s as [a form](_documentation::forms); [`validate`](Draft::validate): an assessment, or all [`Violations`] at once, each with a code, a JSON Pointer, what was expected and a message for people |
-//! | [`Outlook`] | an incomplete or faulty draft | the grades that each area can still be given, what is still to be judged, what is wrong, and the progress |
-//! | [`Assessment`] | complete and consistent: every lookup is total | grades, evidence, claims; [`inconsistencies`](Assessment::inconsistencies) on judgements that seem to contradict each other |
-//! | [`ReportCard`] | the outcomes: [`AreaOutcome`]s and [`BlockOutcome`]s | the grade, [why](AreaOutcome::explanation), and the [next steps](ReportCard::next_steps), the most urgent first |
-//! | [`Comparison`] | two report cards | what has changed |
-//! | [`Report`] | a report card with its assessment, for people | text, Markdown and HTML |
+//! - [`Draft`]: what arrives, perhaps incomplete, perhaps wrong. [`Field`]s read and edit it, as [a
+//!   form](_documentation::forms). [`validate`](Draft::validate) gives an assessment, or all [`Violations`] at once:
+//!   each with a code, a JSON Pointer, what was expected and a message for people.
+//! - [`Outlook`]: what a draft that is incomplete or faulty can still become. It has the grades that each area can still
+//!   be given, what is still to be judged, what is wrong, and the progress.
+//! - [`Assessment`]: complete and consistent, so that every lookup is total. It has grades, evidence and claims, and the
+//!   [`inconsistencies`](Assessment::inconsistencies): judgements that seem to contradict each other.
+//! - [`ReportCard`]: the outcomes, which are [`AreaOutcome`]s and [`BlockOutcome`]s. It has each grade,
+//!   [why](AreaOutcome::explanation), and the [next steps](ReportCard::next_steps), the most urgent first.
+//! - [`Comparison`]: what has changed between two report cards.
+//! - [`Report`]: a report card with its assessment, for people, as text, Markdown or HTML.
 //!
 //! # The rules
 //!
 //! The toolkit prints no formula. These are this crate's reading of its words. Each [`Rule`] gives the passage that it
 //! rests on, if any.
 //!
-//! | rule | what it says |
-//! | --- | --- |
-//! | [`Concern`](Rule::Concern) | An area to which one or more of its concerns apply is graded causing concern. |
-//! | [`LowestTheme`](Rule::LowestTheme) | Where no concern applies, an area's grade is the lowest of its themes' grades. |
-//! | [`ExemplaryEligibility`](Rule::ExemplaryEligibility) | A feature of an area can be exemplary only where every area is at least secure and all the themes of that area are strong. |
-//! | [`ExemplaryConfirmed`](Rule::ExemplaryConfirmed) | An eligible area with at least one feature that the national quality and consistency panel has confirmed is graded exemplary. |
-//! | [`Compliance`](Rule::Compliance) | A compliance block is not met if one or more of its applicable requirements is not met. It changes no grade. |
-//! | [`Applicability`](Rule::Applicability) | A requirement or a concern that does not apply to the provision is not judged. |
-//! | [`NoOverallGrade`](Rule::NoOverallGrade) | There is no overall grade for a provider. |
-//! | [`MissingIsNeverGood`](Rule::MissingIsNeverGood) | An incomplete draft has no outcome. |
+//! - [`Concern`](Rule::Concern): An area to which one or more of its concerns apply is graded causing concern.
+//! - [`LowestTheme`](Rule::LowestTheme): Where no concern applies, an area's grade is the lowest of its themes' grades.
+//! - [`ExemplaryEligibility`](Rule::ExemplaryEligibility): A feature of an area can be exemplary only where every area
+//!   is at least secure and all the themes of that area are strong.
+//! - [`ExemplaryConfirmed`](Rule::ExemplaryConfirmed): An eligible area with at least one feature that the national
+//!   quality and consistency panel has confirmed is graded exemplary.
+//! - [`Compliance`](Rule::Compliance): A compliance block is not met if one or more of its applicable requirements is
+//!   not met. It changes no grade.
+//! - [`Applicability`](Rule::Applicability): A requirement or a concern that does not apply to the provision is not
+//!   judged.
+//! - [`NoOverallGrade`](Rule::NoOverallGrade): There is no overall grade for a provider.
+//! - [`MissingIsNeverGood`](Rule::MissingIsNeverGood): An incomplete draft has no outcome.
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
-//! | --- | --- | --- |
-//! | `std` | yes | `std` in the dependencies; without it the crate needs `core` and `alloc` alone |
-//! | `serde` | yes | reading and writing drafts, assessments, report cards, comparisons, outlooks, violations, provision, claims, criteria, fields, identifiers and the toolkit; writing explanations, next steps and inconsistencies, which follow from these |
-//! | `proptest` | no | [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of crates that depend on this one (with `std`) |
-//! | `schemars` | no | JSON Schemas of everything that `serde` writes (with `std` and `serde`) |
+//! - `std`, on by default: `std` in the dependencies. Without it the crate needs `core` and `alloc` alone.
+//! - `serde`, on by default: reading and writing drafts, assessments, report cards, comparisons, outlooks, violations,
+//!   provision, claims, criteria, fields, identifiers and the toolkit; writing explanations, next steps and
+//!   inconsistencies, which follow from these.
+//! - `proptest`: [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of
+//!   crates that depend on this one (with `std`).
+//! - `schemars`: JSON Schemas of everything that `serde` writes (with `std` and `serde`).
 //!
 //! # Policies
 //!

@@ -26,20 +26,20 @@ use crate::toolkit::{
 /// form. With the feature `serde` a field is its pointer. Fields are in the order of the document in which everything
 /// is in the toolkit's order.
 ///
-/// | field | pointer | values |
-/// | --- | --- | --- |
-/// | `Edition` | `/edition` | `2025-02-draft` |
-/// | `Phases` | `/provision/phases` | any number of [`Phase`]s |
-/// | `Condition` | `/provision/apprenticeships` | `true` or `false` |
-/// | `Grade` | `/areas/teaching/themes/pedagogy/grade` | a [`ThemeGrade`] |
-/// | `Concerns` | `/areas/teaching/concerns` | `true` if they were considered |
-/// | `Concern` | `/areas/teaching/concerns/content-taught-poorly` | `true` if it applies |
-/// | `Status` | `/compliance/prevent-duty/status` | a [`RequirementStatus`] |
-/// | `Evidence` | `/areas/teaching/themes/pedagogy/evidence` | any number of notes |
-/// | `Note` | `/areas/teaching/themes/pedagogy/evidence/0` | one note |
-/// | `Feature` | `/areas/teaching/exemplary/0/feature` | words |
-/// | `Considerations` | `/areas/teaching/exemplary/0/considerations` | any number of [`Consideration`]s |
-/// | `Moderation` | `/areas/teaching/exemplary/0/moderation` | a [`ModerationStatus`] |
+/// Each field, with a pointer and its values:
+///
+/// - `Edition`, `/edition`: `2025-02-draft`
+/// - `Phases`, `/provision/phases`: any number of [`Phase`]s
+/// - `Condition`, `/provision/apprenticeships`: `true` or `false`
+/// - `Grade`, `/areas/teaching/themes/pedagogy/grade`: a [`ThemeGrade`]
+/// - `Concerns`, `/areas/teaching/concerns`: `true` if they were considered
+/// - `Concern`, `/areas/teaching/concerns/content-taught-poorly`: `true` if it applies
+/// - `Status`, `/compliance/prevent-duty/status`: a [`RequirementStatus`]
+/// - `Evidence`, `/areas/teaching/themes/pedagogy/evidence`: any number of notes
+/// - `Note`, `/areas/teaching/themes/pedagogy/evidence/0`: one note
+/// - `Feature`, `/areas/teaching/exemplary/0/feature`: words
+/// - `Considerations`, `/areas/teaching/exemplary/0/considerations`: any number of [`Consideration`]s
+/// - `Moderation`, `/areas/teaching/exemplary/0/moderation`: a [`ModerationStatus`]
 ///
 /// ```
 /// use ite_toolkit::{Field, Theme};

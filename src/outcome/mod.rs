@@ -3,13 +3,13 @@
 //! The types that every user names, such as [`ReportCard`] and [`AreaOutcome`], are at the
 //! root of the crate.
 //!
-//! | to ask | of | gives |
-//! | --- | --- | --- |
-//! | why has the area its grade? | [`AreaOutcome::explanation`](crate::AreaOutcome::explanation) | [`AreaExplanation`] |
-//! | why is the block met or not? | [`BlockOutcome::explanation`](crate::BlockOutcome::explanation) | [`BlockExplanation`] |
-//! | what can the area still become? | [`Outlook::area`](crate::Outlook::area) | [`AreaOutlook`] |
-//! | how much is done? | [`Outlook::progress`](crate::Outlook::progress) | [`Progress`] |
-//! | what has changed? | [`Comparison::changes`](crate::Comparison::changes) | [`Change`] |
+//! - Why does the area have its grade? [`AreaOutcome::explanation`](crate::AreaOutcome::explanation), an
+//!   [`AreaExplanation`]
+//! - Why is the block met or not? [`BlockOutcome::explanation`](crate::BlockOutcome::explanation), a
+//!   [`BlockExplanation`]
+//! - What can the area still become? [`Outlook::area`](crate::Outlook::area), an [`AreaOutlook`]
+//! - How much is done? [`Outlook::progress`](crate::Outlook::progress), a [`Progress`]
+//! - What has changed? [`Comparison::changes`](crate::Comparison::changes), each a [`Change`]
 
 pub(crate) mod area;
 pub(crate) mod card;

@@ -64,35 +64,29 @@ fn passages(area: &model::Area) -> Vec<Option<&Passage>> {
 
 /// Whether a piece of a page is around the text: where it comes from, what is lost, what it is called.
 fn is_around(piece: &str, toolkit: &model::Toolkit) -> bool {
-    let grades = ThemeGrade::ALL.iter().map(|grade| grade.word());
-    let titles = [
-        "Causing concern",
-        "Exemplary",
-        "Not met",
-        "Met",
-        "Requirement",
-        "",
-    ];
-    let titles: BTreeSet<&str> = grades.chain(titles).collect();
-    let openings = ["(Source: line", "Words of this ", "The text of `", "`"];
-    let is_footnote = |footnote: &model::Footnote| {
-        let text = &footnote.passage.text;
-        piece
-            .trim_start()
-            .strip_prefix(text.as_str())
-            .is_some_and(|rest| rest.starts_with(" (Source"))
+    let titles = ["Causing concern", "Exemplary", "Not met", "Met", ""];
+    let of_a_grade = |theme: &model::Theme| {
+        let grades = ThemeGrade::ALL.iter().map(|grade| grade.word());
+        let mut titles = grades.map(|grade| format!("{grade}: {}", theme.heading.text));
+        titles.any(|title| title == piece)
     };
-    titles.contains(piece)
+    let areas = toolkit.areas.iter();
+    let blocks = areas.clone().flat_map(|area| &area.block);
+    let mut requirements = blocks.flat_map(|block| &block.requirements);
+    let openings = ["Words of this ", "The text of `", "`"];
+    let is_footnote =
+        |footnote: &model::Footnote| piece.trim_start() == footnote.passage.text.as_str();
+    titles.contains(&piece)
+        || areas.flat_map(|area| &area.themes).any(of_a_grade)
+        || requirements.any(|requirement| requirement.title() == piece)
         || openings.iter().any(|opening| piece.starts_with(opening))
         || toolkit.footnotes.iter().any(is_footnote)
 }
 
-/// Whether a piece is the text, perhaps with its identifier and its lines behind it.
+/// Whether a piece is the text, perhaps with its identifier behind it.
 fn is_text(piece: &str, text: &str) -> bool {
     let rest = piece.strip_prefix(text);
-    rest.is_some_and(|rest| {
-        rest.is_empty() || rest.starts_with(" `") || rest.starts_with(" (Source")
-    })
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" `"))
 }
 
 #[test]
@@ -130,6 +124,29 @@ fn the_page_of_an_area_is_its_text_in_order() {
                 .any(|piece| piece.trim_start().starts_with(text));
             assert_eq!(is_shown, is_called, "{}: {text}", area.id);
         }
+    }
+}
+
+/// Rustdoc makes anchors from headings, and numbers those that are there twice. A reader who hears a list of them knows
+/// of each what it is about.
+#[test]
+fn the_headings_of_a_page_are_in_order_and_none_is_there_twice() {
+    let toolkit = parse(TOOLKIT).expect("the text is in its form");
+    for area in &toolkit.areas {
+        let page = pages::area(&toolkit, area);
+        let (mut above, mut titles) = (0, BTreeSet::new());
+        for line in page.lines().filter(|line| line.starts_with('#')) {
+            let (marks, title) = line.split_once(' ').expect("a title");
+            assert!(marks.len() <= above + 1, "{}: {line}", area.id);
+            assert!(!title.contains('<'), "what is a part of the anchor: {line}");
+            assert!(titles.insert(title), "{}: {line}", area.id);
+            above = marks.len();
+        }
+        let descriptors = area.themes.len() * ThemeGrade::ALL.len();
+        assert!(titles.len() > descriptors, "{}", area.id);
+        assert_eq!(page.matches("It is in lines ").count(), 1, "{}", area.id);
+        assert!(!page.contains("(Source"), "{}", area.id);
+        assert!(!page.contains('|'), "{}: a table", area.id);
     }
 }
 
@@ -269,17 +286,6 @@ fn manifest() -> toml::Table {
     include_str!("../../Cargo.toml").parse().expect("TOML")
 }
 
-/// The first cells of a table's rows, without their code marks.
-fn first_cells(text: &str, head: &str) -> Vec<String> {
-    text.lines()
-        .map(|line| line.trim_start_matches("//!").trim())
-        .skip_while(|line| *line != head)
-        .skip(2)
-        .map_while(|line| line.strip_prefix('|')?.split('|').next())
-        .map(|cell| cell.trim().replace('`', ""))
-        .collect()
-}
-
 #[test]
 fn the_features_are_those_of_the_manifest() {
     let manifest = manifest();
@@ -288,18 +294,21 @@ fn the_features_are_those_of_the_manifest() {
         let default = features["default"].as_array().expect("a list");
         default.iter().any(|each| each.as_str() == Some(feature))
     };
-    let head = "| feature | default | what it adds |";
-    let mut listed = first_cells(CRATE_PAGE, head);
-    for feature in &listed {
-        let yes_or_no = if is_default(feature) { "yes" } else { "no" };
-        assert!(
-            CRATE_PAGE.contains(&format!("| `{feature}` | {yes_or_no} |")),
-            "{feature}"
-        );
+    // The list is under its heading, an item for each.
+    let (_, list) = CRATE_PAGE
+        .split_once("\n//! # Features\n")
+        .expect("a heading");
+    let list = list.split("\n//! # ").next().unwrap_or_default();
+    for feature in features.keys().filter(|feature| *feature != "default") {
+        let mark = if is_default(feature) {
+            ", on by default: "
+        } else {
+            ": "
+        };
+        let item = format!("\n//! - `{feature}`{mark}");
+        assert_eq!(list.matches(&item).count(), 1, "{feature}");
     }
-    listed.push("default".to_owned());
-    let listed: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
-    assert!(features.keys().map(String::as_str).eq(listed));
+    assert_eq!(list.matches("\n//! - `").count(), features.len() - 1);
 }
 
 #[test]
@@ -327,12 +336,14 @@ fn versions_and_counts_are_true() {
 
 #[test]
 fn the_rules_are_listed_with_their_statements() {
-    let rows = Rule::ALL.iter().map(|rule| {
+    // An item is one line, however it is wrapped.
+    let page = CRATE_PAGE.replace("\n//!   ", " ");
+    let items = Rule::ALL.iter().map(|rule| {
         let (name, statement) = (format!("{rule:?}"), rule.statement());
-        format!("//! | [`{name}`](Rule::{name}) | {statement} |")
+        format!("//! - [`{name}`](Rule::{name}): {statement}")
     });
-    let rows: Vec<String> = rows.collect();
-    assert!(CRATE_PAGE.contains(&rows.join("\n")), "{}", rows.join("\n"));
+    let items: Vec<String> = items.collect();
+    assert!(page.contains(&items.join("\n")), "{}", items.join("\n"));
 }
 
 #[test]
