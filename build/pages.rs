@@ -117,7 +117,7 @@ fn block_section(page: &mut Docs<'_>, block: &ComplianceBlock) {
     }
 }
 
-/// Where the area is in the source, said once: whoever needs the lines of a passage finds them in the crate.
+/// Where the area is in the source, said once: the person who needs the lines of a passage finds them in the crate.
 fn source(area: &Area) -> String {
     let themes = area.themes.iter().flat_map(|theme| {
         let descriptors = theme.descriptors.iter().flatten();
