@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::page::{Block, Item, Mark, Note, Page, Table, Words};
-use super::{Report, close, part};
+use super::{DISCLAIMER, Report, close, part};
 use crate::assessment::{Assessment, Claim};
 use crate::fmt::quoted_list;
 use crate::outcome::{AreaOutcome, BlockOutcome, Inconsistency, NextStep};
@@ -15,10 +15,6 @@ use crate::toolkit::{Area, Criterion, Grade, ModerationStatus, Rule, ThemeGrade,
 
 /// If there are more things than this to act on first, their evidence is folded away, and links lead past them.
 const MANY: usize = 5;
-
-pub(super) const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; \
-                          inspectors decide. The edition of the toolkit that it follows is a consultation draft, \
-                          which is not in use.";
 
 const BRACKETS: &str = "Some words of the toolkit are missing in the copy that is used here. Those in [brackets] are \
                         supplied by the editor, and […] marks words that are lost.";

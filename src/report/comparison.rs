@@ -3,9 +3,8 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::card::DISCLAIMER;
 use super::page::{Block, Item, Mark, Page, Table, Words};
-use super::{close, html, markdown, text};
+use super::{DISCLAIMER, close, html, markdown, text};
 use crate::fmt::from_fn;
 use crate::outcome::{Change, Comparison, Direction};
 use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
@@ -49,22 +48,23 @@ impl Comparison {
                 "Provision earlier: {earlier}. Later: {later}."
             ))
         };
+        let changes: Vec<Change> = self.changes().collect();
         let mut page = Page {
             title: Words::plain("Changes between two report cards"),
             blocks: Vec::from([
                 Block::Paragraph(provision),
                 Block::Paragraph(Words::plain(DISCLAIMER)),
-                Block::Table(self.areas()),
-                Block::Table(self.blocks()),
+                Block::Table(self.areas(&changes)),
+                Block::Table(self.blocks(&changes)),
             ]),
         };
-        if self.changes().next().is_none() {
+        if changes.is_empty() {
             page.blocks
                 .push(Block::Paragraph(Words::plain("Nothing has changed.")));
         }
         let mut above = None;
         let mut items = Vec::new();
-        for change in self.changes() {
+        for change in changes {
             let section = match change {
                 // It is said above.
                 Change::Provision { .. } => continue,
@@ -89,21 +89,21 @@ impl Comparison {
         page
     }
 
-    fn areas(&self) -> Table {
+    fn areas(&self, changes: &[Change]) -> Table {
         let rows = Area::ALL.iter().map(|&area| {
             let [from, to] = [self.earlier(), self.later()].map(|card| card.area(area).grade());
             let is_it = |change: &Change| matches!(*change, Change::Area { area: other, .. } if other == area);
-            (area.title(), Mark::Grade(from), Mark::Grade(to), self.changes().find(is_it))
+            (area.title(), Mark::Grade(from), Mark::Grade(to), changes.iter().copied().find(is_it))
         });
         table("The grade of each area", "Area", rows)
     }
 
-    fn blocks(&self) -> Table {
+    fn blocks(&self, changes: &[Change]) -> Table {
         let rows = ComplianceBlock::ALL.iter().map(|&block| {
             let cards = [self.earlier(), self.later()];
             let [from, to] = cards.map(|card| card.compliance_block(block).status());
             let is_it = |change: &Change| matches!(*change, Change::Block { block: other, .. } if other == block);
-            (block.title(), Mark::Status(from), Mark::Status(to), self.changes().find(is_it))
+            (block.title(), Mark::Status(from), Mark::Status(to), changes.iter().copied().find(is_it))
         });
         table("The status of each compliance block", "Compliance", rows)
     }

@@ -10,7 +10,7 @@ use crate::fmt::{collapse_whitespace, from_fn};
 use crate::markdown::Escaped;
 
 pub(super) fn write(page: &Page<'_>, level: usize, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let hashes = |deeper: usize| "#".repeat((level + deeper).min(6));
+    let hashes = |deeper: usize| "#".repeat(level + deeper);
     writeln!(out, "{} {}", hashes(0), line(&page.title))?;
     let blocks = page.blocks.iter();
     for block in blocks.filter(|block| !matches!(block, Block::Contents)) {

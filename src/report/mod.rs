@@ -104,21 +104,21 @@ impl<'a> Report<'a> {
     /// The same is true of the date and the author.
     #[must_use]
     pub fn with_title(mut self, provider: &'a str) -> Self {
-        self.title = Some(provider).filter(|words| !is_blank(words));
+        self.title = visible(provider);
         self
     }
 
     /// The same report with the date when the judgements were recorded, as text to show.
     #[must_use]
     pub fn with_date(mut self, date: &'a str) -> Self {
-        self.date = Some(date).filter(|words| !is_blank(words));
+        self.date = visible(date);
         self
     }
 
     /// The same report with the name of the person or body that recorded the judgements.
     #[must_use]
     pub fn with_author(mut self, author: &'a str) -> Self {
-        self.author = Some(author).filter(|words| !is_blank(words));
+        self.author = visible(author);
         self
     }
 
@@ -224,9 +224,18 @@ impl<'a> Report<'a> {
     pub const STYLESHEET: &'static str = html::STYLESHEET;
 }
 
+/// What every page says of itself.
+const DISCLAIMER: &str = "This is not an Ofsted report. It shows the grades that the recorded judgements indicate; inspectors decide. The \
+     edition of the toolkit that it follows is a consultation draft, which is not in use.";
+
 /// The licence of the toolkit's words, which every page quotes.
 const ATTRIBUTION: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0.";
+
+/// The words, if anything in them can be seen.
+fn visible(words: &str) -> Option<&str> {
+    Some(words).filter(|words| !is_blank(words))
+}
 
 /// The heading of a part of a section.
 fn part(heading: &str) -> Block<'static> {

@@ -4,9 +4,8 @@ use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::card::DISCLAIMER;
 use super::page::{Block, Item, Mark, Page, Words};
-use super::{close, html, markdown, part, text};
+use super::{DISCLAIMER, close, html, markdown, part, text};
 use crate::assessment::{Field, Violation, Violations};
 use crate::fmt::from_fn;
 use crate::outcome::Outlook;

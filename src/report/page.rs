@@ -144,7 +144,7 @@ impl Words {
     }
 }
 
-/// The words without what marks them.
+/// The words without what marks them; a direction keeps its sign.
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
