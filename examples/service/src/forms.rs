@@ -159,9 +159,14 @@ async fn discard(State(app): State<App>, Path(id): Path<i64>, form: Form) -> Ans
 }
 
 async fn card(State(app): State<App>, Path(id): Path<i64>, Query(view): Query<View>) -> Answer<Markup> {
-    let (evaluation, published) = app.store.run(move |tables| tables.published(id)).await?;
+    let read = app.store.run(move |tables| {
+        let (evaluation, published) = tables.published(id)?;
+        let draft = published.revision.map(|number| tables.revision(id, number)).transpose()?;
+        Ok((evaluation, published, draft))
+    });
+    let (evaluation, published, draft) = read.await?;
     let title = pages::title_of(&evaluation);
-    let assessment = published.draft.map(Draft::validate).transpose()?;
+    let assessment = draft.map(Draft::validate).transpose()?;
     let report = match &assessment {
         None => Report::of_card(&published.card),
         Some(assessment) if view.full => Report::new(assessment),

@@ -48,11 +48,11 @@ pub struct Subject {
     pub year: u16,
 }
 
-/// A report card, with the draft that it follows from unless it was imported.
+/// A report card, with the revision that it follows from unless it was imported.
 #[derive(Debug)]
 pub struct Published {
     pub card: ReportCard,
-    pub draft: Option<Draft>,
+    pub revision: Option<i64>,
     pub date: String,
 }
 
@@ -231,11 +231,9 @@ impl Tables<'_> {
     pub fn published(&self, id: i64) -> Result<(Evaluation, Published), Problem> {
         let evaluation = self.evaluation(id)?;
         let query = "SELECT document, published, revision FROM card WHERE draft = ? ORDER BY id DESC LIMIT 1";
-        let row = |row: &Row<'_>| Ok((document(row, 0)?, row.get(1)?, row.get::<_, Option<_>>(2)?));
+        let row = |row: &Row<'_>| Ok(Published { card: document(row, 0)?, date: row.get(1)?, revision: row.get(2)? });
         let found = self.0.query_row(query, [id], row).optional()?;
-        let (card, date, number) = found.ok_or_else(|| Problem::missing("This year has no report card."))?;
-        let draft = number.map(|number| self.revision(id, number)).transpose()?;
-        Ok((evaluation, Published { card, draft, date }))
+        Ok((evaluation, found.ok_or_else(|| Problem::missing("This year has no report card."))?))
     }
 
     /// A year compared with the last one before it that has a report card.
