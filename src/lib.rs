@@ -6,9 +6,9 @@
 //! grade that follows from them, with the reasons.
 //!
 //! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](text::Edition)). Ofsted
-//! consulted on it and never inspected with it. Inspectors use a renewed toolkit, which took the place of the
-//! framework and handbook of 2020 in January 2026 and has five areas and other names for the grades. The text of
-//! the draft came damaged from a PDF; [`_documentation::errata`] lists every correction.
+//! consulted on it and never inspected with it. Inspectors have used a renewed toolkit since January 2026, when it
+//! replaced the framework and handbook of 2020. It has five areas and other names for the grades. The draft's text was
+//! damaged when it was taken from a PDF; [`_documentation::errata`] lists every correction.
 //!
 //! # First use
 //!

@@ -146,8 +146,8 @@ fn run(arguments: &Arguments) -> Result<(), Problem> {
     let is_named =
         arguments.title.is_some() || arguments.date.is_some() || arguments.author.is_some();
     if matches!(format, Format::Json) && (is_named || arguments.publish) {
-        return Err("'--title', '--date', '--author' and '--publish' are for people; the JSON of a report card has none \
-                    of what they add or leave out"
+        return Err("'--title', '--date', '--author' and '--publish' are for people; they do not change the JSON of a \
+                    report card"
             .to_owned()
             .into());
     }

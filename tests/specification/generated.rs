@@ -446,7 +446,7 @@ fn assert_neighbours(docs: &Shown, ids: &[&String], own: &String) {
     );
 }
 
-/// The documentation of an enum itself, as it stands in the generated code.
+/// The documentation of an enum itself, as it is in the generated code.
 fn head(kind: &str) -> String {
     let start = CODE.find(&format!("pub enum {kind} {{")).expect("the enum");
     let lines: Vec<&str> = CODE[..start]

@@ -63,7 +63,7 @@ async fn draft(State(app): State<App>, Path(id): Path<i64>) -> Answer {
 fn matched(tables: &Tables<'_>, id: i64, headers: &HeaderMap) -> Answer<Draft> {
     let (evaluation, draft) = tables.draft(id)?;
     let Some(wanted) = headers.get(IF_MATCH) else {
-        let detail = "Say with If-Match from which revision you come.";
+        let detail = "Send If-Match with the revision that you have read.";
         return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, detail));
     };
     let [(_, tag)] = tag(&evaluation);

@@ -48,7 +48,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let Arguments { port, database, address, mut hosts } = arguments;
     if !address.is_loopback() && hosts.is_empty() {
-        return Err(format!("others reach {address}: say by --host under which name").into());
+        return Err(format!("other machines reach {address}: give the name of this service with --host").into());
     }
     let listener = TcpListener::bind((address, port)).await;
     let listener = listener.map_err(|error| format!("{address}, port {port}: {error}"))?;

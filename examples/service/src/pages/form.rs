@@ -75,7 +75,7 @@ impl<'a> Page<'a> {
 
     /// The page with what was sent for fields that somebody else has changed meanwhile.
     pub fn with_conflicts(mut self, conflicts: &[Field], mut sent: Sent) -> Self {
-        self.alert = Some("Somebody else has changed the same: choose what is right, and save again");
+        self.alert = Some("Somebody else has changed the same fields: choose what is right, and save again");
         for &field in conflicts {
             let title = |value| field.choices().find(|(each, _)| *each == value).map_or(value, |(_, title)| title);
             let theirs: Vec<&str> = self.draft.values(field).map(title).collect();
