@@ -1,10 +1,20 @@
-//! The toolkit and the crate as pages to read: these modules hold nothing else.
+//! Guides, a reference and the toolkit as pages to read: these modules hold nothing else.
 //!
-//! - [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`]: the
-//!   toolkit's text, a page for each area
+//! To learn:
+//!
 //! - [`forms`]: how a draft is shown, filled in and saved as a form
 //! - [`borders`]: how identifiers pass paths, arguments, columns and OpenAPI documents
+//!
+//! To look up:
+//!
+//! - [`reference`](mod@reference): every JSON document, field by field
+//! - [`identifiers`]: every identifier with its title, and the rules
 //! - [`violations`]: every violation, with its message
+//! - [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`]: the
+//!   toolkit's text, a page for each area
+//!
+//! To understand:
+//!
 //! - [`errata`]: where the source is damaged and what is read instead
 //! - [`design`]: how the crate is built, and why
 //! - [`changelog`]: what has changed
@@ -19,6 +29,12 @@ pub mod forms {}
 
 #[doc = include_str!("../docs/borders.md")]
 pub mod borders {}
+
+#[doc = include_str!("../docs/reference.md")]
+pub mod reference {}
+
+#[doc = include_str!("../docs/identifiers.md")]
+pub mod identifiers {}
 
 #[doc = include_str!("../docs/violations.md")]
 pub mod violations {}
