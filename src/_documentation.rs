@@ -15,6 +15,7 @@
 //!
 //! To understand:
 //!
+//! - [`background`]: editions, questions and answers, a glossary
 //! - [`errata`]: where the source is damaged and what is read instead
 //! - [`design`]: how the crate is built, and why
 //! - [`changelog`]: what has changed
@@ -38,6 +39,9 @@ pub mod identifiers {}
 
 #[doc = include_str!("../docs/violations.md")]
 pub mod violations {}
+
+#[doc = include_str!("../docs/background.md")]
+pub mod background {}
 
 #[doc = include_str!("../docs/errata.md")]
 pub mod errata {}
