@@ -2,6 +2,7 @@
 //!
 //! To learn:
 //!
+//! - [`guide`]: first steps, drafts in Rust, problems, grades and their reasons, reports, comparisons
 //! - [`forms`]: how a draft is shown, filled in and saved as a form
 //! - [`borders`]: how identifiers pass paths, arguments, columns and OpenAPI documents
 //!
@@ -24,6 +25,11 @@
 use crate::{Area, Concern, Consideration, Phase, Requirement, Theme};
 
 include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+
+// As tests, the examples of these two need a feature.
+#[cfg(any(not(doctest), feature = "serde"))]
+#[doc = include_str!("../docs/guide.md")]
+pub mod guide {}
 
 #[doc = include_str!("../docs/forms.md")]
 pub mod forms {}
