@@ -3,6 +3,7 @@
 //! To learn:
 //!
 //! - [`guide`]: first steps, drafts in Rust, problems, grades and their reasons, reports, comparisons
+//! - [`cookbook`]: pieces to copy for a handler, a database, several years, an improvement plan, NDJSON, `no_std`, tests
 //! - [`forms`]: how a draft is shown, filled in and saved as a form
 //! - [`borders`]: how identifiers pass paths, arguments, columns and OpenAPI documents
 //!
@@ -30,6 +31,10 @@ include!(concat!(env!("OUT_DIR"), "/pages.rs"));
 #[cfg(any(not(doctest), feature = "serde"))]
 #[doc = include_str!("../docs/guide.md")]
 pub mod guide {}
+
+#[cfg(any(not(doctest), feature = "serde"))]
+#[doc = include_str!("../docs/cookbook.md")]
+pub mod cookbook {}
 
 #[doc = include_str!("../docs/forms.md")]
 pub mod forms {}

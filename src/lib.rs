@@ -102,9 +102,14 @@
 //!
 //! # More to read
 //!
-//! [`_documentation`] has the toolkit's whole text, a page for each area; a draft as a [form](_documentation::forms);
-//! identifiers at the [borders](_documentation::borders) of a service; every [violation](_documentation::violations); the [errata](_documentation::errata); the
-//! [design](_documentation::design); the [changelog](_documentation::changelog).
+//! - [Guide](_documentation::guide): first steps, drafts in Rust, problems, grades, reports, comparisons.
+//! - [Cookbook](_documentation::cookbook): pieces for services, files and tests;
+//!   [forms](_documentation::forms); identifiers at the [borders](_documentation::borders) of a service.
+//! - [Reference](_documentation::reference): every JSON document. [Identifiers](_documentation::identifiers),
+//!   [violations](_documentation::violations).
+//! - The toolkit's whole text: [`_documentation`] has a page for each area.
+//! - [Background](_documentation::background): editions, questions, a glossary. The [errata](_documentation::errata), the
+//!   [design](_documentation::design), the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text
 //!
