@@ -27,6 +27,7 @@
 //! | `reports` | Do reports say what the outcomes say, whatever users wrote? |
 //! | `markdown` | Do renderers show what users wrote as the same words, and nothing of it as markup? |
 //! | `documentation` | Do the pages and the README say what the files and the code say? |
+//! | `guides` | Do the guides say what the crate does, and name every field and identifier? |
 //! | `api` | Does the public face keep to the Rust API Guidelines? |
 //! | `words` | Are the sentences in plain words? |
 
@@ -45,6 +46,7 @@ mod drafts;
 mod edits;
 mod explanations;
 mod generated;
+mod guides;
 mod inconsistencies;
 mod leaks;
 mod markdown;
