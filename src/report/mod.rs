@@ -186,27 +186,25 @@ impl<'a> Report<'a> {
     /// The report as an HTML page in one file. It has no script and fetches nothing. It is for screens from 390 pixels,
     /// light and dark, and for A4 paper. What users wrote is shown as text. Each printing computes the page again.
     ///
-    /// A service can link to these ids and style these classes:
+    /// A service can link to the `id` of a heading:
     ///
-    /// | `id` | heading |
-    /// | --- | --- |
-    /// | `act-first` | Act on these first |
-    /// | `glance` | Grades at a glance |
-    /// | `next-steps` | Next steps, most urgent first |
-    /// | `strengths` | Strengths |
-    /// | an area's identifier, such as `leadership` | the area |
-    /// | `check` | Judgements to check |
-    /// | `rules` | The rules |
-    /// | `abbreviations` | Abbreviations |
+    /// - `act-first`: Act on these first
+    /// - `glance`: Grades at a glance
+    /// - `next-steps`: Next steps, most urgent first
+    /// - `strengths`: Strengths
+    /// - an area's identifier, such as `leadership`: the area
+    /// - `check`: Judgements to check
+    /// - `rules`: The rules
+    /// - `abbreviations`: Abbreviations
     ///
-    /// | class | element |
-    /// | --- | --- |
-    /// | `ite-report` | the `article` that has everything |
-    /// | `title`, `section`, `part` | headings, by their place |
-    /// | `alert` | the section with what to act on first |
-    /// | `grades`, `statuses` | the tables of areas and of compliance blocks |
-    /// | `mark` | a grade or a status, with the class of its identifier, such as `attention-needed` |
-    /// | `note` | evidence, or other words under an item |
+    /// It can style the elements of a class:
+    ///
+    /// - `ite-report`: the `article` that has everything
+    /// - `title`, `section`, `part`: headings, by their place
+    /// - `alert`: the section with what to act on first
+    /// - `grades`, `statuses`: the tables of areas and of compliance blocks
+    /// - `mark`: a grade or a status, with the class of its identifier, such as `attention-needed`
+    /// - `note`: evidence, or other words under an item
     pub fn html(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| html::write(&report.page(), f))

@@ -187,7 +187,7 @@ fn the_overview_links_every_area_and_theme() {
 
 // --- The errata --------------------------------------------------------------------------------------
 
-/// Text as a cell of a table.
+/// Text as a cell of a table, or after other words of an item.
 fn cell(text: &str) -> String {
     let mut cell = String::new();
     for c in text.chars() {
@@ -250,7 +250,7 @@ fn errata_page() -> String {
     for (kind, meaning) in &kinds {
         let _ = writeln!(page, "| *{kind}* | {} | {} |", cell(meaning), is_of(kind));
     }
-    page.push_str("\n| line | cell | kind | source | read as | why |\n| --- | --- | --- | --- | --- | --- |\n");
+    page.push('\n');
     for each in errata {
         let text = |key: &str| each.get(key).and_then(toml::Value::as_str).map(cell);
         let number = |key: &str| each.get(key).map_or(String::new(), ToString::to_string);
@@ -265,9 +265,12 @@ fn errata_page() -> String {
         };
         let _ = writeln!(
             page,
-            "| {} | {} | *{}* | {found} | {read} | {} |",
+            "- **Line {}**{}, *{}*\n  - in the source: {found}\n  - read instead: {read}\n  - why: {}",
             number("line"),
-            number("cell"),
+            match number("cell").as_str() {
+                "" => String::new(),
+                cell => format!(", cell {cell}"),
+            },
             text("kind").expect("a kind"),
             text("why").expect("a reason")
         );

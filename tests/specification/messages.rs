@@ -293,12 +293,7 @@ fn the_page_of_violations() {
                     .or_insert(violation);
             }
         }
-        page += &[
-            "\n## `",
-            code.as_str(),
-            "`\n\n| place | detail | message |\n| --- | --- | --- |\n",
-        ]
-        .concat();
+        page += &["\n## `", code.as_str(), "`\n\n"].concat();
         for (shape, violation) in examples {
             let shape = if shape.is_empty() {
                 "the document"
@@ -306,7 +301,16 @@ fn the_page_of_violations() {
                 &format!("`{shape}`")
             };
             let (detail, message) = (violation.detail(), violation.message());
-            page += &["| ", shape, " | ", &detail, " | ", &message, " |\n"].concat();
+            page += &[
+                "- ",
+                shape,
+                "\n  - detail: ",
+                &detail,
+                "\n  - message: ",
+                &message,
+                "\n",
+            ]
+            .concat();
         }
     }
     committed("docs/violations.md", &page);
