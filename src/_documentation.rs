@@ -1,13 +1,17 @@
 //! Guides, a reference and the toolkit as pages to read: these modules hold nothing else.
 //!
-//! To learn:
+//! # Guide
 //!
-//! - [`guide`]: first steps, drafts in Rust, problems, grades and their reasons, reports, comparisons
-//! - [`cookbook`]: pieces to copy for a handler, a database, several years, an improvement plan, NDJSON, `no_std`, tests
-//! - [`forms`]: how a draft is shown, filled in and saved as a form
-//! - [`borders`]: how identifiers pass paths, arguments, columns and OpenAPI documents
+//! - [`guide`]: first steps, drafts in Rust, problems, half-filled drafts, grades and their reasons, reports, comparisons
 //!
-//! To look up:
+//! # Cookbook
+//!
+//! - [`cookbook`]: pieces to copy for a handler, a database, several years, an improvement plan, NDJSON, WebAssembly and
+//!   tests
+//! - [`forms`]: how to show, fill in and save a draft as a form
+//! - [`borders`]: identifiers in axum, clap, sqlx, rusqlite and OpenAPI
+//!
+//! # Reference
 //!
 //! - [`reference`](mod@reference): every JSON document, field by field
 //! - [`identifiers`]: every identifier with its title, and the rules
@@ -15,11 +19,16 @@
 //! - [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`]: the
 //!   toolkit's text, a page for each area
 //!
-//! To understand:
+//! # Background
 //!
 //! - [`background`]: editions, questions and answers, a glossary
 //! - [`errata`]: where the source is damaged and what is read instead
+//!
+//! # Project
+//!
 //! - [`design`]: how the crate is built, and why
+//! - [`benchmarks`]: what it costs, compared with what else its users could use
+//! - [`contributing`]: where to change what, and what a change must pass
 //! - [`changelog`]: what has changed
 
 // What the links of the pages name.
@@ -59,6 +68,12 @@ pub mod errata {}
 
 #[doc = include_str!("../docs/design.md")]
 pub mod design {}
+
+#[doc = include_str!("../docs/benchmarks.md")]
+pub mod benchmarks {}
+
+#[doc = include_str!("../CONTRIBUTING.md")]
+pub mod contributing {}
 
 #[doc = include_str!("../CHANGELOG.md")]
 pub mod changelog {}

@@ -21,6 +21,7 @@ const GUIDE: &str = include_str!("../../docs/guide.md");
 const REFERENCE: &str = include_str!("../../docs/reference.md");
 const BACKGROUND: &str = include_str!("../../docs/background.md");
 const VIOLATIONS: &str = include_str!("../../docs/violations.md");
+const BENCHES: &str = include_str!("../../benches/README.md");
 
 // --- The guide ------------------------------------------------------------------------------------------
 
@@ -438,4 +439,38 @@ fn the_grades_by_position_are_those_of_the_toolkit() {
     assert!(grades.eq(titles));
     let edition = format!("one edition, `{}`", Toolkit.edition().id());
     assert!(BACKGROUND.contains(&edition));
+}
+
+// --- The benchmarks -------------------------------------------------------------------------------------
+
+/// The benchmarks that have a target, as a list, which a phone can show. The tables are too wide for it.
+fn benchmarks_page() -> String {
+    let mut page = "# Benchmarks\n\nWhat the crate costs, compared with what else its users could use. `benches/README.md` of the repository has all\n\
+        rows, says how they are measured and what each means. *n times* is the time of the crate divided by the time of the\n\
+        baseline, so less is better; only where the target says *faster* it is the other way round. In brackets are the\n\
+        quartiles. A test writes this page.\n\n"
+        .to_owned();
+    let rows = BENCHES.lines().filter_map(|line| line.strip_prefix("| "));
+    let rows = rows.map(|row| row.trim_end_matches(" |").split(" | ").collect::<Vec<_>>());
+    for row in rows.filter(|row| row.len() == 4 && row[0] != "benchmark" && row[0] != "---") {
+        let [benchmark, baseline, target, result] = row[..] else {
+            unreachable!("there are four cells")
+        };
+        let target = target.trim();
+        if !target.is_empty() {
+            let _ = write!(page, "- {benchmark}: **{result}**");
+            let baseline = baseline.trim();
+            if !baseline.is_empty() {
+                let _ = write!(page, "\n  - baseline: {baseline}");
+            }
+            let _ = writeln!(page, "\n  - target: {target}");
+        }
+    }
+    let (_, weak) = BENCHES.split_once("\n## Weak points\n").expect("a heading");
+    page + "\n## Weak points\n" + weak
+}
+
+#[test]
+fn the_page_of_benchmarks_is_generated() {
+    committed("docs/benchmarks.md", &benchmarks_page());
 }
