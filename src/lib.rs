@@ -10,33 +10,83 @@
 //! replaced the framework and handbook of 2020. It has five areas and other names for the grades. The draft's text was
 //! damaged when it was taken from a PDF; [`_documentation::errata`] lists every correction.
 //!
-//! # First use
+//! **What it is not.** The grades follow from the judgements that you record, by this crate's reading of the draft.
+//! Inspectors decide, and Ofsted has no part in the crate.
+//!
+//! Quick links: [guide](_documentation::guide) · [cookbook](_documentation::cookbook) ·
+//! [JSON, field by field](_documentation::reference) · [identifiers](_documentation::identifiers) ·
+//! [violations and what to do](_documentation::violations) · [questions](_documentation::background#questions) ·
+//! [glossary](_documentation::background#glossary) · [all pages](_documentation)
+//!
+//! # The data
+//!
+//! A person judges 29 themes, 61 concerns and up to 9 requirements. All judgements together are an *assessment*. This is
+//! a part of one, as JSON:
+//!
+//! ```json
+//! {
+//!   "edition": "2025-02-draft",
+//!   "provision": { "phases": ["primary"], "apprenticeships": false, "partnership-agreement": true },
+//!   "areas": {
+//!     "teaching": {
+//!       "themes": { "pedagogy": { "grade": "strong", "evidence": ["Visits to six sessions"] } },
+//!       "concerns": {}
+//!     }
+//!   },
+//!   "compliance": { "prevent-duty": { "status": "not-met" } }
+//! }
+//! ```
+//!
+//! - `provision` is what is inspected. It decides which requirements and concerns apply.
+//! - `themes` has a grade for every theme of the area: `attention-needed`, `secure` or `strong`.
+//! - `concerns` has an entry for each concern that applies. `{}` says that a person looked, and none applies.
+//! - `compliance` has a status for every requirement that applies: `met` or `not-met`.
+//! - `evidence` is a list of notes. You can leave it out.
+//!
+//! [The reference](_documentation::reference#assessment-and-draft) has every field, and [`SAMPLE_ASSESSMENT`] a whole
+//! assessment. You can also [build one in Rust](_documentation::guide#build-a-draft-in-rust), or from [a
+//! form](_documentation::forms).
+//!
+//! # A first program
+//!
+//! In a new project, `cargo add ite-toolkit serde_json`. The crate is not published yet: until then, add it with
+//! `--path` or `--git`.
 //!
 //! ```
-//! # #[cfg(feature = "serde")] {
 //! use ite_toolkit::{Area, Draft, Grade};
 //!
-//! // An assessment as JSON. If anything in it is wrong, the error lists every fault.
-//! let json = ite_toolkit::SAMPLE_ASSESSMENT;
-//! let draft: Draft = serde_json::from_str(json)?;
-//! let card = draft.validate()?.report_card();
-//! for outcome in card.areas() {
-//!     println!("{}: {}", outcome.area().title(), outcome.grade().title());
+//! # #[cfg(feature = "serde")]
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     // Put your own JSON here.
+//!     let draft: Draft = serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
+//!     match draft.validate() {
+//!         Ok(assessment) => {
+//!             let card = assessment.report_card();
+//!             for outcome in card.areas() {
+//!                 println!("{}: {}", outcome.area().title(), outcome.grade().title());
+//!             }
+//!             assert_eq!(card.area(Area::Inclusion).grade(), Grade::Strong);
+//!         }
+//!         Err(violations) => println!("{violations}"), // all problems at once, each with its place
+//!     }
+//!     Ok(())
 //! }
-//! assert_eq!(card.area(Area::Inclusion).grade(), Grade::Strong);
-//! # }
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # #[cfg(not(feature = "serde"))]
+//! # fn main() {}
 //! ```
+//!
+//! It prints the grade of each area. For a page that people read, print [`Report::text`], or write [`Report::html`] to a
+//! file.
 //!
 //! # The toolkit
 //!
 #![cfg_attr(doc, doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md")))]
 //!
-//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s, except one that is lost. Each [`Area`] also has [`Concern`]s,
-//! any of which makes it [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with
-//! four [`Consideration`]s. Two areas have a [`ComplianceBlock`] of [`Requirement`]s that are met or not.
-//! The documentation of each variant is the toolkit's own text; every [`Passage`](text::Passage) names its
-//! lines in the source and its [`Fidelity`](text::Fidelity).
+//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s: a text that says what the grade looks like. One of
+//! the 87 is lost. Each [`Area`] also has [`Concern`]s, any of which makes it
+//! [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with four [`Consideration`]s. Two areas
+//! have a [`ComplianceBlock`] of [`Requirement`]s that are met or not. The documentation of each variant is the toolkit's
+//! own text. Every [`Passage`](text::Passage) names its lines in the source and its [`Fidelity`](text::Fidelity).
 //!
 //! # The stages
 //!
@@ -106,10 +156,10 @@
 //! - [Cookbook](_documentation::cookbook): pieces for services, files and tests;
 //!   [forms](_documentation::forms); identifiers at the [borders](_documentation::borders) of a service.
 //! - [Reference](_documentation::reference): every JSON document. [Identifiers](_documentation::identifiers),
-//!   [violations](_documentation::violations).
-//! - The toolkit's whole text: [`_documentation`] has a page for each area.
-//! - [Background](_documentation::background): editions, questions, a glossary. The [errata](_documentation::errata), the
-//!   [design](_documentation::design), the [changelog](_documentation::changelog).
+//!   [violations](_documentation::violations). The toolkit's whole text: [`_documentation`] has a page for each area.
+//! - [Background](_documentation::background): editions, questions, a glossary. The [errata](_documentation::errata).
+//! - Project: the [design](_documentation::design), [benchmarks](_documentation::benchmarks),
+//!   [contributing](_documentation::contributing), the [changelog](_documentation::changelog).
 //!
 //! # Licence of the text
 //!

@@ -22,6 +22,9 @@ string_enum! {
     "a violation's code",
     /// What kind of violation it is. The identifiers are stable; kinds may be added.
     ///
+    /// Each variant says what to do. [The page of violations](crate::_documentation::violations) has the messages of
+    /// each, with the places where it can be.
+    ///
     /// ```
     /// use ite_toolkit::ViolationCode;
     ///
@@ -31,60 +34,68 @@ string_enum! {
     /// ```
     #[non_exhaustive]
     pub enum ViolationCode {
-        /// A value has the wrong type.
+        /// A value has the wrong type, such as a string in the place of an object. Replace it with a value of the type
+        /// that is expected.
         WrongType = "wrong-type",
-        /// An object has a field that it cannot have.
+        /// An object has a field that it cannot have. Correct the field's name, or remove the field. Data of your own,
+        /// such as the provider's name, is kept outside the assessment.
         UnknownField = "unknown-field",
-        /// The edition is not the one that this crate carries.
+        /// The edition is not the one that this crate has. If the judgements follow another edition of the toolkit, the
+        /// crate cannot check them.
         UnknownEdition = "unknown-edition",
-        /// There is no such phase.
+        /// A phase is not one of the four. Correct it, or remove it from the list.
         UnknownPhase = "unknown-phase",
-        /// There is no such area.
+        /// A key in `areas` is not an area. Correct it, or remove it with what it holds.
         UnknownArea = "unknown-area",
-        /// There is no such theme.
+        /// A key in `themes` is not a theme. Correct it, or remove it with what it holds.
         UnknownTheme = "unknown-theme",
-        /// There is no such theme grade.
+        /// The grade of a theme is not one of the three that a theme can have. Correct it. `causing-concern` and
+        /// `exemplary` are grades of areas, which are computed.
         UnknownGrade = "unknown-grade",
-        /// There is no such concern.
+        /// A key in `concerns` is not a concern. Correct it, or remove it with what it holds.
         UnknownConcern = "unknown-concern",
-        /// There is no such consideration.
+        /// A consideration of a claim is not one of the four. Correct it, or remove it from the list.
         UnknownConsideration = "unknown-consideration",
-        /// There is no such moderation.
+        /// The moderation of a claim is not one of the three. Correct it.
         UnknownModeration = "unknown-moderation",
-        /// There is no such requirement.
+        /// A key in `compliance` is not a requirement. Correct it, or remove it with what it holds.
         UnknownRequirement = "unknown-requirement",
-        /// There is no such status of a requirement.
+        /// The status of a requirement is neither `met` nor `not-met`. Correct it.
         UnknownStatus = "unknown-status",
-        /// A theme is under an area that is not its own.
+        /// A theme is in another area than its own. Move it to its own area.
         MisplacedTheme = "misplaced-theme",
-        /// A concern is under an area that is not its own.
+        /// A concern is in another area than its own. Move it to its own area.
         MisplacedConcern = "misplaced-concern",
-        /// A key or an item of a list is repeated, or a form sends two texts for one field.
+        /// A key or an item of a list is there twice, or a form sends two texts for one field. The first counts. Remove
+        /// the other.
         Duplicate = "duplicate",
-        /// A required field is missing.
+        /// A required field is missing. Add it.
         MissingField = "missing-field",
-        /// The list of phases is empty.
+        /// The list of phases is empty. Add one or more phases.
         MissingPhase = "missing-phase",
-        /// An area is missing.
+        /// An area is missing. Add it with its themes and concerns.
         MissingArea = "missing-area",
-        /// A theme has no entry. One whose entry has no grade is a [`MissingField`](Self::MissingField).
+        /// A theme has no entry. Add it with a grade. If there is an entry without a grade, the code is `missing-field`.
         MissingTheme = "missing-theme",
-        /// A requirement that applies has no entry. One whose entry has no status is a
-        /// [`MissingField`](Self::MissingField).
+        /// A requirement that applies to the provision has no entry. Add it with a status. If there is an entry without
+        /// a status, the code is `missing-field`.
         MissingRequirement = "missing-requirement",
-        /// The feature of an exemplary claim has no words.
+        /// The feature of a claim has no visible words. Describe the feature, or remove the claim.
         BlankFeature = "blank-feature",
-        /// A note has no words.
+        /// A note has no visible words. Write it, or remove it.
         BlankEvidence = "blank-evidence",
-        /// A concern is judged, but does not apply to the provision.
+        /// A concern is recorded that cannot apply to the provision. Remove it, or correct the provision.
         InapplicableConcern = "inapplicable-concern",
-        /// A requirement is judged, but does not apply to the provision.
+        /// A requirement has a status, but does not apply to the provision. Remove it, or correct the provision.
         InapplicableRequirement = "inapplicable-requirement",
-        /// A feature is claimed to be exemplary in an area that is not eligible.
+        /// A feature is claimed to be exemplary in an area that is not eligible. Remove the claim until all themes of
+        /// the area are strong and all areas are at least secure.
         IneligibleClaim = "ineligible-claim",
-        /// A form says that a concern does not apply, but the concern has evidence. Only edits report this.
+        /// A form says that a concern does not apply, but the concern has evidence. Record the concern, or remove the
+        /// evidence first. Only edits report this.
         ConcernWithEvidence = "concern-with-evidence",
-        /// An edit names a place that a list does not have. Only edits report this.
+        /// An edit names a place that a list does not have. The detail says which indexes there are. Only edits report
+        /// this.
         IndexOutOfRange = "index-out-of-range",
     }
 }
@@ -426,7 +437,7 @@ impl Violation {
                 ),
             ),
             Kind::NotBare => (
-                "the concern is taken back and has evidence".into(),
+                "the concern is cleared, but has evidence".into(),
                 "the concern, or no evidence on it".into(),
             ),
             Kind::OutOfRange(length, 0) => {

@@ -6,7 +6,7 @@ string_enum! {
     "a grade",
     /// The grade of an area, from the worst to the best.
     ///
-    /// They are the columns of an area's table (source: line 16). The grades are ordered:
+    /// They are the columns of an area's table in the toolkit. The grades are ordered:
     ///
     /// ```
     /// use ite_toolkit::Grade;
@@ -35,8 +35,8 @@ string_enum! {
     "a theme grade",
     /// The grade of a theme, from the worst to the best.
     ///
-    /// They are the middle columns of an area's table (source: line 16). The outer two, 'Causing concern' and
-    /// 'Exemplary', belong to the area as a whole.
+    /// They are the middle columns of an area's table in the toolkit. The outer two, 'Causing concern' and 'Exemplary',
+    /// belong to the area as a whole.
     ///
     /// ```
     /// use ite_toolkit::{Grade, ThemeGrade};

@@ -8,8 +8,7 @@ use crate::set::{Set, SetIter};
 
 string_enum! {
     "a phase",
-    /// A phase of education that trainees are trained to teach in (named in the source: lines 43–44 and
-    /// 59–61).
+    /// A phase of education that trainees are trained to teach in. The toolkit names them in its compliance blocks.
     pub enum Phase {
         /// Early years.
         EarlyYears = "early-years",
@@ -100,8 +99,8 @@ impl From<Phase> for Phases {
 
 string_enum! {
     "a condition",
-    /// What a provision must have, in addition to its phases, for a requirement to apply to it (source: lines 60–61 and
-    /// 155).
+    /// What a provision must have, in addition to its phases, for a requirement to apply to it. The toolkit names the
+    /// conditions in its compliance blocks.
     pub enum Condition {
         /// It has apprenticeships.
         Apprenticeships = "apprenticeships",

@@ -335,6 +335,12 @@ fn versions_and_counts_are_true() {
         Requirement::ALL.len()
     );
     assert!(README.contains(&counts), "{counts}");
+    let (themes, concerns) = (Theme::ALL.len(), Concern::ALL.len());
+    let judged = format!(
+        "judges {themes} themes, {concerns} concerns and up to {}",
+        Requirement::ALL.len()
+    );
+    assert!(CRATE_PAGE.contains(&judged), "{judged}");
 }
 
 #[test]

@@ -293,7 +293,14 @@ fn the_page_of_violations() {
                     .or_insert(violation);
             }
         }
-        page += &["\n## `", code.as_str(), "`\n\n"].concat();
+        page += &[
+            "\n## `",
+            code.as_str(),
+            "`\n\n",
+            &documentation(code),
+            "\n\n",
+        ]
+        .concat();
         for (shape, violation) in examples {
             let shape = if shape.is_empty() {
                 "the document"
@@ -319,10 +326,26 @@ fn the_page_of_violations() {
 const VIOLATIONS: &str = "\
 # Violations
 
-This page lists every code of a violation, with the places where it can be, and an example for each kind of place. The
-detail is for programmers. The message is for the person who fills in the form. `tests/specification/messages.rs` writes
-this page from drafts with one fault each.
+Every [code](crate::ViolationCode) of a violation, what it means and what to do, with the places where it can be and an
+example for each kind of place. The detail is for programmers. The message is for the person who fills in the form. A
+service answers an assessment that has violations with the HTTP status 422. If the code begins with `missing-`, add
+what is missing. The others need a change of what is there. `tests/specification/messages.rs` writes this page from
+drafts with one fault each.
 ";
+
+/// What the library's documentation says of a code.
+fn documentation(code: Code) -> String {
+    let source = include_str!("../../src/assessment/violation.rs");
+    let (before, _) = source
+        .split_once(&format!(" = \"{code}\","))
+        .expect("a variant");
+    let lines = before.lines().rev().skip(1);
+    let lines = lines.map_while(|line| line.trim_start().strip_prefix("/// "));
+    let mut lines: Vec<&str> = lines.collect();
+    lines.reverse();
+    assert!(!lines.is_empty(), "{code}");
+    lines.join("\n")
+}
 
 #[test]
 fn an_inapplicable_concern() {
