@@ -26,10 +26,14 @@
 //! ```json
 //! {
 //!   "edition": "2025-02-draft",
-//!   "provision": { "phases": ["primary"], "apprenticeships": false, "partnership-agreement": true },
+//!   "provision": {
+//!     "phases": ["primary"], "apprenticeships": false, "partnership-agreement": true
+//!   },
 //!   "areas": {
 //!     "teaching": {
-//!       "themes": { "pedagogy": { "grade": "strong", "evidence": ["Visits to six sessions"] } },
+//!       "themes": {
+//!         "pedagogy": { "grade": "strong", "evidence": ["Visits to six sessions"] }
+//!       },
 //!       "concerns": {}
 //!     }
 //!   },

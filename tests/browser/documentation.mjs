@@ -1,19 +1,19 @@
-// Looks at the documentation that rustdoc has built, as its readers do: does a search find every identifier, does a page
-// fit on a phone, and does axe find nothing that is not rustdoc's own?
+// Looks at the documentation that rustdoc has built, as its readers do: does a search find every identifier, does each
+// link lead to a place that is there, does a page fit on a phone, and does axe find nothing that is not rustdoc's own?
 //
 //     node documentation.mjs FOLDER IDENTIFIERS
 //
 // FOLDER is rustdoc's for the crate. IDENTIFIERS is the snapshot with the identifiers of each type.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import axe from "axe-core";
 
 import { start } from "./look.mjs";
 
-const [folder, snapshot] = process.argv.slice(2);
+const [folder, snapshot] = process.argv.slice(2).map((path) => resolve(path));
 const EDITION = "2025-02-draft";
 
 /** What axe finds in any page of rustdoc: its colours, its menus, and blocks of code that scroll. */
@@ -78,6 +78,28 @@ async function search(browser) {
   return all.length;
 }
 
+/** Looks for the target of every link within the documentation. */
+function follow(all) {
+  const sources = new Map(all.map((path) => [path, readFileSync(path, "utf8")]));
+  let followed = 0;
+  for (const [path, source] of sources) {
+    for (const [, href] of source.matchAll(/<a [^>]*?href="([^"]+)"/g)) {
+      const target = new URL(href.replaceAll("&amp;", "&"), pathToFileURL(path));
+      const file = target.protocol === "file:" ? fileURLToPath(target) : "";
+      // Rustdoc makes the places of an item's source with a script, and those of an `impl` with escapes.
+      if (!file.startsWith(folder) || !target.hash || target.hash.startsWith("#impl-")) {
+        continue;
+      }
+      followed += 1;
+      const id = decodeURIComponent(target.hash.slice(1));
+      if (!(sources.get(file) ?? "").includes(`id="${id}"`)) {
+        faults.push(`${relative(folder, path)}: the link ${href} leads nowhere`);
+      }
+    }
+  }
+  return followed;
+}
+
 /** What is wrong with the page as it is laid out now. */
 function measure() {
   const found = [];
@@ -121,8 +143,7 @@ function measure() {
   return found;
 }
 
-async function look(browser) {
-  const all = pages();
+async function look(browser, all) {
   for (const [width, colorScheme] of [[390, "light"], [1280, "dark"]]) {
     const context = await browser.newContext({ viewport: { width, height: 844 }, colorScheme, bypassCSP: true });
     const page = await context.newPage();
@@ -138,15 +159,18 @@ async function look(browser) {
     }
     await context.close();
   }
-  return all.length;
 }
 
+const all = pages();
+const followed = follow(all);
 const browser = await start();
 const searched = await search(browser);
-const looked = await look(browser);
+await look(browser, all);
 await browser.close();
 for (const fault of faults) {
   console.error(fault);
 }
-console.log(`${searched} identifiers searched for, ${looked} pages looked at, ${faults.length} faults`);
+console.log(
+  `${searched} identifiers searched for, ${followed} links followed, ${all.length} pages looked at, ${faults.length} faults`,
+);
 process.exitCode = faults.length > 0 ? 1 : 0;
