@@ -344,6 +344,20 @@ fn versions_and_counts_are_true() {
 }
 
 #[test]
+fn the_readme_links_pages_that_are_there() {
+    let modules = include_str!("../../src/_documentation.rs");
+    let links = README.split("/_documentation/").skip(1);
+    let pages: Vec<&str> = links.filter_map(|link| link.split('/').next()).collect();
+    assert!(pages.len() > 4);
+    for page in pages {
+        assert!(
+            modules.contains(&format!("\npub mod {page} {{}}\n")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
 fn the_rules_are_listed_with_their_statements() {
     // An item is one line, however it is wrapped.
     let page = CRATE_PAGE.replace("\n//!   ", " ");

@@ -335,6 +335,215 @@ fn the_reference_names_every_field_of_every_schema() {
     assert!(documented.into_iter().eq(schemas.keys()));
 }
 
+/// All identifiers of the type that the reference calls by this name.
+fn identifiers(name: &str) -> Option<Vec<&'static str>> {
+    macro_rules! names {
+        ($type:ident) => {
+            $type::ALL.iter().map(|each| each.as_str()).collect()
+        };
+    }
+    Some(match name {
+        "area" => names!(Area),
+        "theme" => names!(Theme),
+        "concern" => names!(Concern),
+        "requirement" => names!(Requirement),
+        "compliance block" => names!(ComplianceBlock),
+        "grade" => names!(Grade),
+        "theme grade" => names!(ThemeGrade),
+        "requirement status" => names!(RequirementStatus),
+        "block status" => names!(BlockStatus),
+        "exemplary status" => names!(ExemplaryStatus),
+        "moderation status" => names!(ModerationStatus),
+        "phase" => names!(Phase),
+        "condition" => names!(Condition),
+        "consideration" => names!(Consideration),
+        "rule" => names!(Rule),
+        "direction" => names!(Direction),
+        "inconsistency kind" => names!(InconsistencyKind),
+        "fidelity" => names!(Fidelity),
+        "[code](crate::_documentation::violations)" => names!(ViolationCode),
+        _ => return None,
+    })
+}
+
+/// The schemas that a schema refers to or chooses from.
+fn alternatives<'s>(root: &'s Value, schema: &'s Value) -> Vec<&'s Value> {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.strip_prefix("#/$defs/").expect("a definition");
+        return alternatives(root, &root["$defs"][name]);
+    }
+    let of_any = ["anyOf", "oneOf"].map(|word| schema[word].as_array());
+    // A reference with a description of its own is in a list of one.
+    let of_one = schema["allOf"]
+        .as_array()
+        .filter(|_| schema.get("type").is_none());
+    let of_any = of_any[0].or(of_any[1]).or(of_one);
+    match of_any {
+        Some(all) => all
+            .iter()
+            .flat_map(|each| alternatives(root, each))
+            .collect(),
+        None => vec![schema],
+    }
+}
+
+/// What a schema says of a field.
+struct Described<'s> {
+    schemas: Vec<&'s Value>,
+    /// `None` for an identifier, which depends on the provision.
+    is_optional: Option<bool>,
+}
+
+/// What a schema says of the field at a path of the reference, if it has the field.
+fn described<'s>(root: &'s Value, path: &str) -> Option<Described<'s>> {
+    let mut schemas = alternatives(root, root);
+    let mut is_optional = None;
+    let into = |schemas: Vec<&'s Value>| {
+        let schemas = schemas
+            .into_iter()
+            .flat_map(|each| alternatives(root, each));
+        schemas.collect::<Vec<_>>()
+    };
+    for step in path.split('.') {
+        let name = step.trim_end_matches("[]");
+        let is_any = name.starts_with('<');
+        if is_any {
+            is_optional = None;
+            let all = schemas
+                .iter()
+                .filter_map(|schema| schema["properties"].as_object());
+            schemas = into(all.flat_map(Map::values).collect());
+        } else if !name.is_empty() {
+            let holders = schemas
+                .iter()
+                .filter(|schema| schema["properties"].get(name).is_some());
+            let is_required = |holder: &&&Value| {
+                let required = holder["required"].as_array().into_iter().flatten();
+                required.into_iter().any(|each| each == name)
+            };
+            is_optional = Some(!holders.clone().all(|holder| is_required(&holder)));
+            schemas = into(holders.map(|holder| &holder["properties"][name]).collect());
+        }
+        if step.ends_with("[]") {
+            schemas = into(
+                schemas
+                    .iter()
+                    .filter_map(|schema| schema.get("items"))
+                    .collect(),
+            );
+        }
+    }
+    (!schemas.is_empty()).then_some(Described {
+        schemas,
+        is_optional,
+    })
+}
+
+/// Whether a value that this schema describes is of the type that the reference names.
+fn is_of(root: &Value, schema: &Value, name: &str) -> bool {
+    if let Some(item) = name.strip_prefix("list of ") {
+        let items = schema
+            .get("items")
+            .into_iter()
+            .flat_map(|items| alternatives(root, items));
+        let items: Vec<_> = items.collect();
+        return !items.is_empty()
+            && items
+                .iter()
+                .all(|schema| is_of(root, schema, item.trim_end_matches('s')));
+    }
+    let has = |fields: &[&str]| {
+        let properties = schema["properties"].as_object().expect("fields");
+        fields.iter().all(|field| properties.contains_key(*field))
+    };
+    match (schema["type"].as_str().unwrap_or_default(), name) {
+        ("null", _) | ("boolean", "boolean") | ("integer", "number") | ("object", "object") => true,
+        ("object", "passage") => has(&["text", "footnotes", "fidelity"]),
+        ("object", "[violation](#violations)") => {
+            schema["properties"].get("omitted").is_some() || has(&["code", "pointer", "message"])
+        }
+        ("object", "[report card](#report-card)") => has(&["provision", "areas", "compliance"]),
+        ("string", "string") => schema["enum"]
+            .as_array()
+            .is_none_or(|words| words.len() == 1),
+        ("string", name) => {
+            let known = identifiers(name).unwrap_or_default();
+            let words = schema["enum"].as_array().into_iter().flatten();
+            let words: Vec<_> = words.chain(schema.get("const")).collect();
+            let is_known = |word: &&Value| known.iter().any(|name| *word == name);
+            !words.is_empty()
+                && words
+                    .iter()
+                    .all(|word| is_known(word) || *word == "omitted")
+        }
+        _ => false,
+    }
+}
+
+/// Of each field with a type in brackets: is it that in the schemas, and is it optional there, or `null`?
+#[test]
+fn the_reference_says_of_each_field_what_the_schemas_say() {
+    let schemas = schemas();
+    let mut compared = 0;
+    for section in Section::all() {
+        let introduction = section.text.split("\n- ").next().expect("it is there");
+        let files = code(introduction).filter(|word| *word != "draft.json");
+        let roots: Vec<&Value> = files.filter_map(|word| schemas.get(word)).collect();
+        if roots.is_empty() {
+            continue;
+        }
+        let (fields, _) = section
+            .text
+            .split_once("\nKinds:\n")
+            .unwrap_or((section.text, ""));
+        // An item with the lines that follow it.
+        for item in fields
+            .replace("\n  ", " ")
+            .lines()
+            .filter_map(|line| line.strip_prefix("- "))
+        {
+            let (paths, about) = item.split_once(" (").unwrap_or((item, ""));
+            let (kind, about) = about
+                .rsplit_once("): ")
+                .or(about.strip_suffix(')').map(|kind| (kind, "")))
+                .unwrap_or(("", ""));
+            if kind.is_empty() || !paths.starts_with('`') {
+                continue;
+            }
+            let (name, is_optional) = match kind.strip_suffix(", optional") {
+                Some(name) => (name, true),
+                None => (kind, false),
+            };
+            let name = name.strip_suffix(" or `null`").unwrap_or(name);
+            for path in code(paths).filter(|path| *path != "$schema") {
+                let context = format!("{}: {path} ({kind})", section.title);
+                let found = roots
+                    .iter()
+                    .filter_map(|root| Some((*root, described(root, path)?)));
+                let found: Vec<_> = found.collect();
+                assert!(!found.is_empty(), "{context} is in no schema");
+                let mut all = found.iter().flat_map(|(_, described)| &described.schemas);
+                let is_null = all.any(|schema| schema["type"] == "null");
+                let says_null = kind.contains("`null`") || about.contains("`null`");
+                assert_eq!(is_null, says_null, "{context}: null");
+                for (root, described) in found {
+                    compared += 1;
+                    assert!(
+                        described.is_optional.is_none_or(|is| is == is_optional),
+                        "{context}"
+                    );
+                    let mut all = described.schemas.iter();
+                    assert!(
+                        all.all(|schema| is_of(root, schema, name)),
+                        "{context} is another type"
+                    );
+                }
+            }
+        }
+    }
+    assert!(compared > 90, "{compared}");
+}
+
 /// Whether the document has everything that the part has; of lists, some items.
 fn has(document: &Value, part: &Value) -> bool {
     match (document, part) {
