@@ -16,8 +16,9 @@ impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = self.0;
         let mut at = 0;
-        // Code cannot hold a backtick, nor, in a table, a vertical bar.
-        let is_end = |c: char| c.is_whitespace() || matches!(c, '`' | '|');
+        // Code cannot hold a backtick, nor, in a table, a vertical bar. A brace in it can open attributes of a heading,
+        // and a backslash can close mathematics that a bracket of another line opens.
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '`' | '|' | '{' | '\\');
         for word in line.split_inclusive(is_end) {
             let end = at + word.len();
             if let Some((offset, address)) = find_address(word) {
