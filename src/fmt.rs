@@ -210,13 +210,13 @@ mod tests {
     }
 
     #[test]
-    fn a_title_stands_in_a_sentence() {
+    fn a_title_is_part_of_a_sentence() {
         assert_eq!(uncapitalized("Not met").to_string(), "not met");
         assert_eq!(uncapitalized("").to_string(), "");
     }
 
     #[test]
-    fn free_text_stands_on_one_line() {
+    fn free_text_is_on_one_line() {
         for (words, line) in [
             ("a note", "a note"),
             (" a\n\tnote\r\n", "a note"),

@@ -61,7 +61,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn outcomes_and_what_stands_around_them_are_plain_values(
+    fn outcomes_and_their_reasons_are_plain_values(
         earlier in assessments(),
         assessment in assessments(),
     ) {

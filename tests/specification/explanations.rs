@@ -47,7 +47,7 @@ fn the_explanations_and_next_steps_as_documents() {
 }
 
 #[test]
-fn how_it_stands_with_exemplary_practice_in_words() {
+fn the_exemplary_status_in_words() {
     let titles: Vec<&str> = ExemplaryStatus::ALL
         .iter()
         .map(|status| status.title())
