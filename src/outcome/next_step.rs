@@ -28,10 +28,12 @@ use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 ///     NextStep::Theme { theme: Theme::GovernanceAndOversight, to: ThemeGrade::Strong, .. }
 /// ));
 /// assert_eq!(step.to_string(), "Raise 'Governance and oversight' from secure to strong.");
+/// assert_eq!(step.area(), Area::Leadership);
 /// assert_eq!(step.target_descriptor(), Theme::GovernanceAndOversight.descriptor(ThemeGrade::Strong));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias("next steps", "improvement plan"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NextStep {
@@ -73,6 +75,17 @@ pub enum NextStep {
 }
 
 impl NextStep {
+    /// The area that has to change: that of the theme or of the concern, or the one whose compliance block has the
+    /// requirement.
+    pub const fn area(&self) -> Area {
+        match *self {
+            Self::Requirement { requirement } => requirement.compliance_block().area(),
+            Self::Concern { concern } => concern.area(),
+            Self::Theme { theme, .. } => theme.area(),
+            Self::Area { area } | Self::Claim { area } => area,
+        }
+    }
+
     /// The toolkit's words for the present state: the *not met* statement of a requirement, the concern, or the theme's
     /// descriptor at its grade. `None` for an area or a claim, or if the descriptor is lost.
     pub fn current_descriptor(&self) -> Option<&'static Passage> {
@@ -198,7 +211,7 @@ impl ReportCard {
     /// What would raise the areas' grades and make the compliance blocks met, the most urgent first.
     ///
     /// The order is: requirements that are not met, concerns, themes that need attention, themes that are secure,
-    /// claims; each in the toolkit's order. The list has no [`NextStep::Area`], because it has the steps of that area.
+    /// claims; each in the toolkit's order. The list has no [`NextStep::Area`]: it has the steps of that area instead.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {

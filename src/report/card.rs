@@ -165,13 +165,7 @@ impl<'a> Report<'a> {
     fn add_steps(&self, page: &mut Page<'a>) {
         let mut is_first_claim = true;
         let steps = self.card.next_steps().map(|step| {
-            let area = match step {
-                NextStep::Requirement { requirement } => requirement.compliance_block().area(),
-                NextStep::Concern { concern } => concern.area(),
-                NextStep::Theme { theme, .. } => theme.area(),
-                NextStep::Area { area } | NextStep::Claim { area } => area,
-            };
-            let words = Words::strong(format_args!("{}.", area.title()));
+            let words = Words::strong(format_args!("{}.", step.area().title()));
             let mut item = Item::new(words.then(format_args!(" {step}")));
             if self.has_descriptors {
                 match step {
