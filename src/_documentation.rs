@@ -6,8 +6,8 @@
 //!
 //! # Cookbook
 //!
-//! - [`cookbook`]: pieces to copy for a handler, a database, several years, an improvement plan, NDJSON, WebAssembly and
-//!   tests
+//! - [`cookbook`]: pieces to copy: the toolkit's words, a handler, a database, several years, an improvement plan, NDJSON,
+//!   WebAssembly, tests
 //! - [`forms`]: how to show, fill in and save a draft as a form
 //! - [`borders`]: identifiers in axum, clap, sqlx, rusqlite and OpenAPI
 //!
@@ -15,7 +15,7 @@
 //!
 //! - [`reference`](mod@reference): every JSON document, field by field
 //! - [`identifiers`]: every identifier with its title, and the rules
-//! - [`violations`]: every violation, with its message
+//! - [`violations`]: every code of a violation, with what to do
 //! - [`leadership`], [`inclusion`], [`curriculum`], [`teaching`], [`achievement`], [`professional_behaviours`]: the
 //!   toolkit's text, a page for each area
 //!
@@ -27,8 +27,8 @@
 //! # Project
 //!
 //! - [`design`]: how the crate is built, and why
-//! - [`benchmarks`]: what it costs, compared with what else its users could use
-//! - [`contributing`]: where to change what, and what a change must pass
+//! - [`benchmarks`]: speed and size, compared with alternatives
+//! - [`contributing`]: which file to change, and what a change must pass
 //! - [`changelog`]: what has changed
 
 // What the links of the pages name.

@@ -246,7 +246,7 @@ impl UnknownIdentifier {
     /// The identifier that is nearest to the word, if one is near.
     ///
     /// Capitals count as small letters, and spaces and underscores as hyphens. An identifier is near if at most half of
-    /// the longer word differs. It is not near if the word only ends with it: `insecure` is far from `secure`.
+    /// the longer word differs. It is not near if it is only the end of the word: `insecure` is not near `secure`.
     pub fn nearest(&self) -> Option<&'static str> {
         nearest(&self.found, &[], self.known)
     }

@@ -2,7 +2,7 @@
 //!
 //! Ofsted, England's inspectorate, inspects initial teacher education (ITE): the courses on which
 //! teachers are trained. Its toolkit says what each grade looks like in each of six evaluation areas.
-//! This crate is that document in Rust: its words, the judgements that an inspection records, and the
+//! This crate is that document in Rust: its words, the judgements that a person records with it, and the
 //! grade that follows from them, with the reasons.
 //!
 //! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](text::Edition)). Ofsted
@@ -10,8 +10,8 @@
 //! replaced the framework and handbook of 2020. It has five areas and other names for the grades. The draft's text was
 //! damaged when it was taken from a PDF; [`_documentation::errata`] lists every correction.
 //!
-//! **What it is not.** The grades follow from the judgements that you record, by this crate's reading of the draft.
-//! Inspectors decide, and Ofsted has no part in the crate.
+//! **What it is not.** The grades follow from the judgements that you record, by this crate's reading of the toolkit.
+//! Inspectors decide. Ofsted did not make or approve this crate.
 //!
 //! Quick links: [guide](_documentation::guide) · [cookbook](_documentation::cookbook) ·
 //! [JSON, field by field](_documentation::reference) · [identifiers](_documentation::identifiers) ·
@@ -20,8 +20,8 @@
 //!
 //! # The data
 //!
-//! A person judges 29 themes, 61 concerns and up to 9 requirements. All judgements together are an *assessment*. This is
-//! a part of one, as JSON:
+//! A person judges 29 themes, up to 61 concerns and up to 9 requirements. All judgements together are an *assessment*.
+//! This is a part of one, as JSON:
 //!
 //! ```json
 //! {
@@ -41,10 +41,11 @@
 //! }
 //! ```
 //!
-//! - `provision` is what is inspected. It decides which requirements and concerns apply.
+//! - `provision` is what is inspected. It decides which requirements have to be judged and which concerns can apply.
 //! - `themes` has a grade for every theme of the area: `attention-needed`, `secure` or `strong`.
-//! - `concerns` has an entry for each concern that applies. `{}` says that a person looked, and none applies.
-//! - `compliance` has a status for every requirement that applies: `met` or `not-met`.
+//! - `concerns` has an entry for each concern that is true of the provider. `{}` says that a person looked, and none
+//!   is.
+//! - `compliance` has a status for every requirement that applies to the provision: `met` or `not-met`.
 //! - `evidence` is a list of notes. You can leave it out.
 //!
 //! [The reference](_documentation::reference#assessment-and-draft) has every field, and [`SAMPLE_ASSESSMENT`] a whole
@@ -53,8 +54,12 @@
 //!
 //! # A first program
 //!
-//! In a new project, `cargo add ite-toolkit serde_json`. The crate is not published yet: until then, add it with
-//! `--path` or `--git`.
+//! The crate is not published yet. In a new project, add it from a folder or a git repository:
+//!
+//! ```sh
+//! cargo add ite-toolkit --path ../ite-toolkit
+//! cargo add serde_json
+//! ```
 //!
 //! ```
 //! use ite_toolkit::{Area, Draft, Grade};
@@ -79,18 +84,19 @@
 //! # fn main() {}
 //! ```
 //!
-//! It prints the grade of each area. For a page that people read, print [`Report::text`], or write [`Report::html`] to a
-//! file.
+//! It prints the grade of each area. For a report with reasons and next steps, print [`Report::text`], or write
+//! [`Report::html`] to a file.
 //!
 //! # The toolkit
 //!
 #![cfg_attr(doc, doc = include_str!(concat!(env!("OUT_DIR"), "/overview.md")))]
 //!
-//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s: a text that says what the grade looks like. One of
-//! the 87 is lost. Each [`Area`] also has [`Concern`]s, any of which makes it
+//! Each [`Theme`] has a descriptor for each of three [`ThemeGrade`]s: a text that says what the grade looks like. One
+//! of the 87 is lost. Each [`Area`] also has [`Concern`]s, any of which makes it
 //! [`CausingConcern`](Grade::CausingConcern), and words on exemplary practice, with four [`Consideration`]s. Two areas
-//! have a [`ComplianceBlock`] of [`Requirement`]s that are met or not. The documentation of each variant is the toolkit's
-//! own text. Every [`Passage`](text::Passage) names its lines in the source and its [`Fidelity`](text::Fidelity).
+//! have a [`ComplianceBlock`] of [`Requirement`]s that are met or not. The documentation of each variant is the
+//! toolkit's own text. Every [`Passage`](text::Passage) names its lines in the source and its
+//! [`Fidelity`](text::Fidelity).
 //!
 //! # The stages
 //!
@@ -102,14 +108,14 @@
 //! - [`Draft`]: what arrives, perhaps incomplete, perhaps wrong. [`Field`]s read and edit it, as [a
 //!   form](_documentation::forms). [`validate`](Draft::validate) gives an assessment, or all [`Violations`] at once:
 //!   each with a code, a JSON Pointer, what was expected and a message for people.
-//! - [`Outlook`]: what a draft that is incomplete or faulty can still become. It has the grades that each area can still
-//!   be given, what is still to be judged, what is wrong, and the progress.
-//! - [`Assessment`]: complete and consistent, so that every lookup is total. It has grades, evidence and claims, and the
-//!   [`inconsistencies`](Assessment::inconsistencies): judgements that seem to contradict each other.
+//! - [`Outlook`]: what a draft that is incomplete or faulty can still become. It has the grades that each area can
+//!   still be given, what is still to be judged, what is wrong, and the progress.
+//! - [`Assessment`]: complete and consistent, so that every lookup is total. It has grades, evidence and claims, and
+//!   the [`inconsistencies`](Assessment::inconsistencies): judgements that seem to contradict each other.
 //! - [`ReportCard`]: the outcomes, which are [`AreaOutcome`]s and [`BlockOutcome`]s. It has each grade,
 //!   [why](AreaOutcome::explanation), and the [next steps](ReportCard::next_steps), the most urgent first.
 //! - [`Comparison`]: what has changed between two report cards.
-//! - [`Report`]: a report card with its assessment, for people, as text, Markdown or HTML.
+//! - [`Report`]: a report card for people, as text, Markdown or HTML, with the evidence if its assessment is there.
 //!
 //! # The rules
 //!
@@ -133,8 +139,8 @@
 //!
 //! - `std`, on by default: `std` in the dependencies. Without it the crate needs `core` and `alloc` alone.
 //! - `serde`, on by default: reading and writing drafts, assessments, report cards, comparisons, outlooks, violations,
-//!   provision, claims, criteria, fields, identifiers and the toolkit; writing explanations, next steps and
-//!   inconsistencies, which follow from these.
+//!   provisions, phases, claims, criteria, fields, sets, identifiers and the toolkit; writing explanations, next steps,
+//!   changes and inconsistencies, which follow from these.
 //! - `proptest`: [`strategies`](https://docs.rs/ite-toolkit/latest/ite_toolkit/strategies/) for the property tests of
 //!   crates that depend on this one (with `std`).
 //! - `schemars`: JSON Schemas of everything that `serde` writes (with `std` and `serde`).
@@ -142,23 +148,24 @@
 //! # Policies
 //!
 //! - *Closed enums.* Enums of the toolkit's own lists are exhaustive: you can match areas, themes, concerns,
-//!   requirements and grades without a wildcard. Enums of this crate's own reading may grow: [`Rule`],
-//!   [`ViolationCode`], [`Inconsistency`], [`NextStep`], [`Change`](outcome::Change).
+//!   requirements and grades without a wildcard. Enums that this crate has invented can grow: [`Rule`],
+//!   [`ViolationCode`], [`Inconsistency`], [`InconsistencyKind`](outcome::InconsistencyKind), [`NextStep`],
+//!   [`Change`](outcome::Change).
 //! - *Identifiers.* Every enum of identifiers has `ALL`, `as_str`, `Display`, `FromStr` and, with `serde`, a
 //!   string in JSON; its order is that of the toolkit. Parsing is exact: `Secure` is not `secure`. The error
-//!   names the nearest ([`UnknownIdentifier`]). They never change, so you can store them.
+//!   names the nearest ([`UnknownIdentifier`]). Identifiers never change, so you can store them.
 //! - *Versions.* A change of the toolkit's words is at least a minor version. A change of a JSON field or an outcome is
 //!   a major version. Another edition would be another set of types. Every such change is in the
 //!   [changelog](_documentation::changelog).
-//! - *Reading.* The version that wrote a document can read it, and so can later versions with the same major version.
+//! - *Reading.* A document can be read by the version that wrote it, and by later ones with the same major version.
 //!   An earlier version may not know a code or a kind, and then refuses the document.
 //! - *Rust* 1.85 or later. Only a minor version may need a later one.
 //!
 //! # More to read
 //!
 //! - [Guide](_documentation::guide): first steps, drafts in Rust, problems, grades, reports, comparisons.
-//! - [Cookbook](_documentation::cookbook): pieces for services, files and tests;
-//!   [forms](_documentation::forms); identifiers at the [borders](_documentation::borders) of a service.
+//! - [Cookbook](_documentation::cookbook): print the descriptors, answer a request, store drafts, make an improvement
+//!   plan, test; [forms](_documentation::forms); identifiers at the [borders](_documentation::borders) of a service.
 //! - [Reference](_documentation::reference): every JSON document. [Identifiers](_documentation::identifiers),
 //!   [violations](_documentation::violations). The toolkit's whole text: [`_documentation`] has a page for each area.
 //! - [Background](_documentation::background): editions, questions, a glossary. The [errata](_documentation::errata).

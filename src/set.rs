@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use crate::identifier::Identifier;
 
-/// A set of values of one of the crate's enums that have identifiers, such as [`Concern`](crate::Concern), in 64 bits.
+/// A set of values of one of the crate's enums, such as [`Concern`](crate::Concern). It is [`Copy`] and has 8 bytes.
 ///
 /// It yields its values in their order, which is that of the toolkit.
 ///

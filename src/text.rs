@@ -3,8 +3,6 @@
 
 use core::fmt;
 
-use crate::identifier::string_enum;
-
 /// A piece of the toolkit's text with its footnotes, its place in the source and its fidelity.
 ///
 /// With the feature `serde` it is written with its `text`, the numbers of its `footnotes` and its `fidelity`, and read
@@ -43,7 +41,7 @@ impl Passage {
         }
     }
 
-    /// The words, without the calls of footnotes.
+    /// The words, without the marks of footnotes.
     ///
     /// In a passage, `[words]` are supplied by the editor and `[…]` marks lost words. The passage of a title has no
     /// such brackets.
@@ -108,19 +106,26 @@ impl fmt::Display for Passage {
     }
 }
 
-string_enum! {
-    "a fidelity",
-    /// How much of a passage was printed in the source, which is damaged.
-    pub enum Fidelity {
-        /// All of its words are the source's.
-        Printed = "printed",
-        /// Some words are lost in the source and supplied by the editor, because the counterpart or the
-        /// context gives them.
-        Supplied = "supplied",
-        /// Some words are lost, and the editor cannot supply them.
-        Incomplete = "incomplete",
+// In a module of its own, so that strum's iterator is not public.
+mod fidelity {
+    use crate::identifier::string_enum;
+
+    string_enum! {
+        "a fidelity",
+        /// How much of a passage was printed in the source, which is damaged.
+        pub enum Fidelity {
+            /// All of its words are the source's.
+            Printed = "printed",
+            /// Some words are lost in the source and supplied by the editor, because the counterpart or the
+            /// context gives them.
+            Supplied = "supplied",
+            /// Some words are lost, and the editor cannot supply them.
+            Incomplete = "incomplete",
+        }
     }
 }
+
+pub use fidelity::Fidelity;
 
 /// A place in a passage where a footnote is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -12,7 +12,7 @@ use crate::toolkit::{Area, Consideration, ModerationStatus};
 /// A claim that a feature of an area's work is exemplary. It borrows or owns its words.
 ///
 /// With the feature `serde` it is read and written as in an assessment. `Debug` does not show the feature's words,
-/// which may name people.
+/// because they may name people. A [`Report`](crate::Report) of an assessment shows them.
 ///
 /// ```
 /// use ite_toolkit::{Claim, Consideration, ModerationStatus};

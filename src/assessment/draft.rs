@@ -31,8 +31,8 @@ use crate::toolkit::{
 /// or wrong. A form can show and save a draft field by field: [`_documentation::forms`](crate::_documentation::forms)
 /// has an example. The [`outlook`](Self::outlook) says which grades are still possible and what is still to be judged.
 ///
-/// - The format must describe itself, like JSON, YAML, TOML, CBOR, `MessagePack` and RON. Formats that do not, such as
-///   postcard and bincode, cannot read a draft.
+/// - The format must be self-describing, such as JSON, YAML, TOML, CBOR, `MessagePack` and RON. A draft cannot be read
+///   from postcard or bincode.
 /// - A draft keeps what it does not know (unknown fields, numbers of any size, bytes, dates) and writes it unchanged.
 ///   It drops the tags that YAML and CBOR put around values, and turns keys that are not text into text. Bare names in
 ///   RON count as `null`.
@@ -237,8 +237,8 @@ impl Draft {
     /// Removes a judgement and its evidence, with all duplicates in the same object. If the object around it is
     /// duplicated, searches only the first.
     ///
-    /// The area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns). Does not find a
-    /// judgement under an area that is not its own.
+    /// The area's concerns still count as considered: see [`remove_concerns`](Self::remove_concerns). Does not
+    /// remove a judgement that is recorded under another area than its own.
     pub fn remove(&mut self, criterion: impl Into<Criterion>) -> &mut Self {
         self.clear(criterion.into().steps())
     }
@@ -406,7 +406,8 @@ impl Draft {
 
 /// These methods read what is right in a draft. If a key is duplicated, the first counts.
 ///
-/// Each looks only at its own place, so what it returns can be inapplicable or ineligible.
+/// A getter looks only at its own place. It can return a judgement that validation refuses because it does not apply or
+/// is not eligible.
 impl Draft {
     /// The edition, as text, even if this crate does not carry it.
     pub fn edition(&self) -> Option<&str> {
@@ -447,8 +448,8 @@ impl Draft {
         self.at(Field::Status(requirement))?.as_identifier()
     }
 
-    /// The claims for the area, in the order of the draft. Incomplete and wrong claims are left out; their
-    /// [fields](Self::values) have what is there.
+    /// The claims for the area, in the order of the draft. Skips claims that are incomplete or
+    /// wrong. To read the parts of these, use [`values`](Self::values).
     pub fn claims(&self, area: Area) -> impl Iterator<Item = Claim<'_>> + Clone {
         let claims = self.document.root().claims(area);
         claims.filter_map(|(_, claim)| Claim::read(claim))

@@ -23,8 +23,7 @@ use crate::toolkit::{
 /// Its name in a form is its [`pointer`](Self::pointer), the JSON Pointer (RFC 6901) of the place. Its values are
 /// strings: [`Draft::values`](crate::Draft::values) gives them and [`Draft::set_field`](crate::Draft::set_field) sets
 /// them. [`_documentation::forms`](crate::_documentation::forms) shows a whole
-/// form. With the feature `serde` a field is its pointer. Fields are in the order of the document in which everything
-/// is in the toolkit's order.
+/// form. With the feature `serde` a field is its pointer. Fields are ordered as in the toolkit.
 ///
 /// Each field, with a pointer and its values:
 ///

@@ -53,9 +53,9 @@ impl Draft {
     ///   [`Considerations`](Field::Considerations), [`Evidence`](Field::Evidence)) becomes the list of all values sent
     ///   for it. For other fields the last value counts, so a checkbox can have a hidden twin. Blank values count only
     ///   if nothing else is sent.
-    /// - If the form sends for a field what [`values`](Self::values) gives (choices in any order), the field stays as
-    ///   it is, with anything wrong in it. So a page that is sent as it was shown changes nothing, except that a claim
-    ///   without a list of considerations gets an empty one.
+    /// - If the values that are sent equal those of [`values`](Self::values) (choices in any order), the field stays as
+    ///   it is, with its faults. So a page that is sent as it was shown changes nothing, except that a claim without a
+    ///   list of considerations gets an empty one.
     /// - A form sends evidence as a whole or note by note. A blank whole beside notes is ignored.
     /// - Names without `/`, such as that of a token, are ignored.
     ///

@@ -18,8 +18,8 @@ impl Draft {
     ///
     /// Returns the fields that both have changed since `base`, to different values, in the toolkit's order. They stay
     /// as they are in this draft: show both values, and let somebody choose. A field is also returned if this draft has
-    /// changed what the field is about: the concern that a note is about, the area's answer on concerns that a concern
-    /// is part of, or the feature of a claim.
+    /// changed what the field depends on: for a note, the concern that it is about; for a concern, whether the area's
+    /// concerns were considered; for a part of a claim, the feature.
     ///
     /// # Errors
     ///

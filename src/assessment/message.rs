@@ -93,7 +93,7 @@ impl Message<'_> {
             | Kind::MissingPhase
             | Kind::BlankFeature => ask_here(),
             Kind::BlankEvidence => {
-                format!("{} is blank. Write it, or remove it.", capitalized(&self.place()))
+                format!("{} is blank. Fill it in, or remove it.", capitalized(&self.place()))
             }
             Kind::InapplicableConcern(concern) => {
                 inapplicable("concern", concern.title(), concern.phases(), None)
@@ -138,6 +138,9 @@ impl Message<'_> {
         if let Some(field) = self.field.filter(|_| is_blank(found)) {
             return field.prompt();
         }
+        let is_in_capitals = self
+            .nearest
+            .is_some_and(|nearest| nearest.eq_ignore_ascii_case(found));
         let found = Excerpt::of_word(found);
         let of_area = self
             .violation
@@ -163,7 +166,7 @@ impl Message<'_> {
             Code::UnknownConsideration => "a consideration".into(),
             Code::UnknownModeration => "a moderation status".into(),
             Code::UnknownStatus => "a status".into(),
-            _ => String::from("a grade"),
+            _ => String::from("a grade of a theme"),
         };
         let nearest = self.nearest.and_then(|nearest| title(code, nearest));
         let remove = || {
@@ -173,7 +176,11 @@ impl Message<'_> {
                 ""
             })
         };
-        let nearest = nearest.map_or_else(remove, |title| format!(" Did you mean {title}?"));
+        let nearest = match nearest {
+            Some(_) if is_in_capitals => " Write it in small letters.".into(),
+            Some(title) => format!(" Did you mean {title}?"),
+            None => remove(),
+        };
         let ask = self
             .field
             .map_or(String::new(), |field| String::from(" ") + &field.prompt());

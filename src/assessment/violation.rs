@@ -22,8 +22,8 @@ string_enum! {
     "a violation's code",
     /// What kind of violation it is. The identifiers are stable; kinds may be added.
     ///
-    /// Each variant says what to do. [The page of violations](crate::_documentation::violations) has the messages of
-    /// each, with the places where it can be.
+    /// Each variant says what to do. [The page of violations](crate::_documentation::violations) has messages of each,
+    /// with examples of the places where it can be.
     ///
     /// ```
     /// use ite_toolkit::ViolationCode;
@@ -66,8 +66,8 @@ string_enum! {
         MisplacedTheme = "misplaced-theme",
         /// A concern is in another area than its own. Move it to its own area.
         MisplacedConcern = "misplaced-concern",
-        /// A key or an item of a list is there twice, or a form sends two texts for one field. The first counts. Remove
-        /// the other.
+        /// A key, a phase or a consideration is there twice. The first counts. Remove the others. A form that sends two
+        /// texts for one field is refused with this code as well.
         Duplicate = "duplicate",
         /// A required field is missing. Add it.
         MissingField = "missing-field",
@@ -82,19 +82,19 @@ string_enum! {
         MissingRequirement = "missing-requirement",
         /// The feature of a claim has no visible words. Describe the feature, or remove the claim.
         BlankFeature = "blank-feature",
-        /// A note has no visible words. Write it, or remove it.
+        /// A note has no visible words. Fill it in, or remove it.
         BlankEvidence = "blank-evidence",
-        /// A concern is recorded that cannot apply to the provision. Remove it, or correct the provision.
+        /// A concern has an entry, but cannot apply to the provision. Remove the entry, or correct the provision.
         InapplicableConcern = "inapplicable-concern",
-        /// A requirement has a status, but does not apply to the provision. Remove it, or correct the provision.
+        /// A requirement has an entry, but does not apply to the provision. Remove the entry, or correct the provision.
         InapplicableRequirement = "inapplicable-requirement",
         /// A feature is claimed to be exemplary in an area that is not eligible. Remove the claim until all themes of
         /// the area are strong and all areas are at least secure.
         IneligibleClaim = "ineligible-claim",
-        /// A form says that a concern does not apply, but the concern has evidence. Record the concern, or remove the
-        /// evidence first. Only edits report this.
+        /// A form says that a concern does not apply, but the concern has evidence, or something else in it that would be
+        /// lost. Record the concern, or remove what it has first. Only edits report this.
         ConcernWithEvidence = "concern-with-evidence",
-        /// An edit names a place that a list does not have. The detail says which indexes there are. Only edits report
+        /// An edit names a place that a list cannot have. The detail says which indexes are allowed. Only edits report
         /// this.
         IndexOutOfRange = "index-out-of-range",
     }
@@ -156,6 +156,7 @@ impl ViolationCode {
 /// assert_eq!(violation.message(), "Choose a grade for Pedagogy: attention needed, secure or strong.");
 /// ```
 #[derive(Clone, Debug, thiserror::Error)]
+#[doc(alias("error", "problem"))]
 #[error("{}: {}: {}", Excerpt::of_pointer(pointer), self.code(), self.detail())]
 pub struct Violation {
     pointer: String,
@@ -515,8 +516,8 @@ fn all_of(words: &[&str]) -> String {
     quoted_list(words.iter(), '`', "and").to_string()
 }
 
-/// The reasons why a draft is not an assessment, in the order of the document: what is missing comes after
-/// what is there.
+/// The reasons why a draft is not an assessment, in the order of the document. In each object, what is missing comes
+/// last.
 ///
 /// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted). `Display`
 /// writes one on each line, and on a last line how many are omitted, if any.
@@ -524,8 +525,8 @@ fn all_of(words: &[&str]) -> String {
 /// With the feature `serde` they serialise as a list. Each has its `code`, `pointer`, `detail`, `message` and what was
 /// `expected`, and, if any, the word that was `found`, the `nearest` known word, the `rule` and the `obstacles`. The
 /// list can be an extension member of a problem document (RFC 9457), such as `violations`. If some are omitted, the
-/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "omitted": 17}`, where 17 is their number. Reading
-/// them back keeps the words as they were written.
+/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "message": …, "omitted": 17}`, where 17 is their
+/// number. Reading them back keeps the words as they were written.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -546,7 +547,7 @@ fn all_of(words: &[&str]) -> String {
 ///     "pointer": "/areas/leadership/themes/strategic-leadership/grade",
 ///     "detail": "`storng` is not a theme grade; expected `attention-needed`, `secure` or `strong`; \
 ///                the nearest is `strong`",
-///     "message": "'storng' is not a grade. Did you mean strong? Choose a grade for Strategic leadership: \
+///     "message": "'storng' is not a grade of a theme. Did you mean strong? Choose a grade for Strategic leadership: \
 ///                 attention needed, secure or strong.",
 ///     "found": "storng",
 ///     "nearest": "strong",
@@ -556,6 +557,7 @@ fn all_of(words: &[&str]) -> String {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[doc(alias("errors", "problems"))]
 #[error("{}", OneALine(self))]
 pub struct Violations {
     kept: Vec<Violation>,

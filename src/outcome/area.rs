@@ -139,7 +139,7 @@ impl AreaOutcome {
         }
     }
 
-    /// What prevents the area from being exemplary. There is nothing unless its status is
+    /// What prevents the area from being exemplary. It is empty unless the status is
     /// [`ExemplaryStatus::NotEligible`].
     pub fn obstacles(&self) -> Obstacles {
         Obstacles::of(self.area, self.below_secure, |theme| {

@@ -12,8 +12,7 @@ use crate::toolkit::{
 /// The outcome of each area and of each compliance block.
 ///
 /// There is no overall grade (rule [`NoOverallGrade`](crate::Rule::NoOverallGrade)). A report card is a
-/// plain value of a few hundred bytes, without the evidence. A [`Report`](crate::Report) is for people, and needs the
-/// assessment.
+/// plain value of a few hundred bytes, without the evidence. A [`Report`](crate::Report) shows it to people.
 ///
 /// With the feature `serde` it is written with all judgements behind its grades, and read back. Reading computes the
 /// outcomes again from the provision, the theme grades, the concerns, the requirements and the exemplary statuses.

@@ -286,7 +286,7 @@ impl Comparison {
     /// What has changed: the provision, each area with its themes and its concerns, and each compliance block with its
     /// requirements, in the toolkit's order. Allocates nothing.
     ///
-    /// The status of a claim is not reported as a change unless the grade changes.
+    /// A change of a claim's status is not reported. If it changes the area's grade, that is reported.
     pub fn changes(&self) -> impl Iterator<Item = Change> + Clone {
         let (from, to) = (self.earlier.provision(), self.later.provision());
         let provision = (from != to).then_some(Change::Provision { from, to });

@@ -14,7 +14,7 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 ///
 /// - A wrong value, or a judgement under an area that is not its own, counts as missing.
 /// - If a concern of an area is wrong, unknown, duplicated or under another area, or if the area's list of concerns is
-///   duplicated, the concerns of the area count as not considered, except those that are right.
+///   duplicated, the concerns that are right still apply, and the others count as not yet considered.
 /// - A claim with something wrong in it, or for an area that is not eligible, counts as missing.
 ///
 /// With the feature `serde` it is written and read back. Reading fails if it contradicts itself, and the error's

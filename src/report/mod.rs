@@ -24,8 +24,8 @@ use crate::toolkit::{Rule, Toolkit};
 ///
 /// In reading order it says whose card it is; what to act on first; the grades at a glance and what they mean; the next
 /// steps, the most urgent first; the strengths; for each area the grade and why, its concerns, its themes with their
-/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other; and
-/// the rules. The options set its title and what it leaves out. They apply to every form.
+/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other;
+/// the rules; and the abbreviations. The options set its title and what it leaves out. They apply to every form.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -33,10 +33,10 @@ use crate::toolkit::{Rule, Toolkit};
 ///
 /// let assessment: Assessment =
 ///     serde_json::from_str(ite_toolkit::SAMPLE_ASSESSMENT)?;
-/// let report = Report::new(&assessment).with_title("North Shore SCITT").with_date("14 March 2025");
+/// let report = Report::new(&assessment).with_title("North Shore").with_date("14 March 2025");
 /// assert!(report.text().to_string().contains("\nCurriculum: Secure\n"));
 /// assert!(report.markdown().to_string().contains("\n## Curriculum: Secure\n"));
-/// assert!(report.html().to_string().contains("<bdi>North Shore SCITT</bdi></h1>"));
+/// assert!(report.html().to_string().contains("<bdi>North Shore</bdi></h1>"));
 ///
 /// // A report for the public shows no evidence.
 /// let published = report.for_publication();
@@ -69,8 +69,10 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// A report of a report card alone, for example one that was stored and read back. It is [for
-    /// publication](Self::for_publication) and leaves out what is claimed as exemplary.
+    /// A report of a report card alone, for example one that was stored and read back. A card has
+    /// no evidence and no claims, so the report shows none. It also has no judgements to check.
+    ///
+    /// This sample has no claims, so its published report is the same:
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {
@@ -144,8 +146,8 @@ impl<'a> Report<'a> {
         self
     }
 
-    /// The same report without what only the provider should see: the evidence, and the judgements that seem to
-    /// contradict each other.
+    /// The same report without the evidence and without the judgements that seem to contradict each other. It still shows
+    /// the claims, whose words may name people. For a report without claims, use [`of_card`](Self::of_card).
     #[must_use]
     pub fn for_publication(self) -> Self {
         self.without_evidence().without_inconsistencies()
@@ -163,14 +165,14 @@ impl<'a> Report<'a> {
         &self.card
     }
 
-    /// The report as plain text. A line has at most 100 characters unless one word is longer. Each printing computes
-    /// the text again.
+    /// The report as plain text. A line has at most 100 characters unless one word is longer. Each time you
+    /// print it, it is computed again.
     pub fn text(&self) -> impl fmt::Display + use<'a> {
         let report = *self;
         from_fn(move |f| text::write(&report.page(), f))
     }
 
-    /// The report as Markdown (`CommonMark`, with GitHub's tables). Each printing computes the text again.
+    /// The report as Markdown (`CommonMark`, with GitHub's tables). Each time you print it, it is computed again.
     ///
     /// The page shows what users wrote word for word, and keeps the lines of a note. Their markup has no effect. E-mail
     /// addresses, web addresses with `//` or `www.`, mentions (`@name`) and emoji (`:name:`) are shown as code, because
@@ -183,8 +185,8 @@ impl<'a> Report<'a> {
         from_fn(move |f| markdown::write(&report.page(), report.heading_level, f))
     }
 
-    /// The report as an HTML page in one file. It has no script and fetches nothing. It is for screens from 390 pixels,
-    /// light and dark, and for A4 paper. What users wrote is shown as text. Each printing computes the page again.
+    /// The report as an HTML page in one file. It has no script and fetches nothing. It is for screens from 320 pixels,
+    /// light and dark, and for A4 paper. What users wrote is shown as text. Each time you print it, it is computed again.
     ///
     /// A service can link to the `id` of a heading:
     ///

@@ -15,7 +15,8 @@ use crate::toolkit::{
     ThemeGrade,
 };
 
-/// A call of a method of [`Draft`] that edits, with its arguments. It can be any but `set_fields` and `discard`.
+/// A call of a method of [`Draft`] that edits, with its arguments: any method except `set_fields`, `merge_fields` and
+/// `discard`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Edit {

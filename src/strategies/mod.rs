@@ -1,4 +1,4 @@
-//! Strategies for property tests with [`proptest`](mod@proptest) (feature `proptest`).
+//! Strategies for property tests with [proptest](https://docs.rs/proptest) (feature `proptest`).
 //!
 //! A service that depends on this crate can use them in its own tests. They make random assessments, drafts of any
 //! completeness, and drafts with known faults. The crate's own tests use them too.
@@ -126,7 +126,7 @@ pub fn judgements() -> impl Strategy<Value = Judgements> + Clone {
     judgements_in(provisions())
 }
 
-/// The same for a given provision.
+/// Like [`judgements`], for one provision.
 pub fn judgements_of(provision: Provision) -> impl Strategy<Value = Judgements> + Clone {
     judgements_in(Just(provision))
 }
@@ -214,7 +214,7 @@ pub fn assessments() -> impl Strategy<Value = Assessment> + Clone {
     judgements().prop_map(|judgements| assessment(&judgements))
 }
 
-/// The same of a given provision.
+/// Like [`assessments`], for one provision.
 pub fn assessments_of(provision: Provision) -> impl Strategy<Value = Assessment> + Clone {
     judgements_of(provision).prop_map(|judgements| assessment(&judgements))
 }

@@ -104,7 +104,8 @@ string_enum! {
     pub enum Condition {
         /// It has apprenticeships.
         Apprenticeships = "apprenticeships",
-        /// It needs a partnership agreement.
+        /// It needs a partnership agreement. The toolkit says 'where required', and does not say when that is. The person
+        /// who records the provision decides.
         PartnershipAgreement = "partnership-agreement",
     }
 }

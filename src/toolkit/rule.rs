@@ -35,7 +35,7 @@ string_enum! {
         /// themes of that area are strong. A claim for any other area is a violation.
         ExemplaryEligibility = "exemplary-eligibility",
         /// An eligible area with at least one feature that the national panel has confirmed is graded
-        /// exemplary. The considerations are recorded, not counted; the case study follows the grade.
+        /// exemplary. Considerations do not change the grade. The case study comes after it.
         ExemplaryConfirmed = "exemplary-confirmed",
         /// A compliance block is not met if one or more of its applicable requirements is not met. It
         /// changes no grade.

@@ -5,7 +5,7 @@
 //
 // FOLDER is rustdoc's for the crate. IDENTIFIERS is the snapshot with the identifiers of each type.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -86,13 +86,15 @@ function follow(all) {
     for (const [, href] of source.matchAll(/<a [^>]*?href="([^"]+)"/g)) {
       const target = new URL(href.replaceAll("&amp;", "&"), pathToFileURL(path));
       const file = target.protocol === "file:" ? fileURLToPath(target) : "";
-      // Rustdoc makes the places of an item's source with a script, and those of an `impl` with escapes.
-      if (!file.startsWith(folder) || !target.hash || target.hash.startsWith("#impl-")) {
+      // Other crates are not there. Rustdoc makes the places of an item's source with a script, and those of an `impl`
+      // with escapes.
+      if (!file.startsWith(folder)) {
         continue;
       }
       followed += 1;
-      const id = decodeURIComponent(target.hash.slice(1));
-      if (!(sources.get(file) ?? "").includes(`id="${id}"`)) {
+      const id = target.hash.startsWith("#impl-") ? "" : decodeURIComponent(target.hash.slice(1));
+      const isThere = id ? (sources.get(file) ?? "").includes(`id="${id}"`) : existsSync(file);
+      if (!isThere) {
         faults.push(`${relative(folder, path)}: the link ${href} leads nowhere`);
       }
     }

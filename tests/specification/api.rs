@@ -376,7 +376,7 @@ fn lines_print_as_one_or_a_run() {
 }
 
 #[test]
-fn obstacles_print_what_stands_in_the_way() {
+fn obstacles_print_what_is_in_the_way() {
     let draft = |grade| {
         let mut draft = Draft::new(Provision::new(Phases::ALL));
         for &area in Area::ALL {

@@ -232,9 +232,9 @@ fn errata_page() -> String {
     let errata: toml::Table = ERRATA.parse().expect("TOML");
     let errata = errata["erratum"].as_array().expect("a list");
     let mut page = "# Errata\n\nEvery place where the transcription (`data/toolkit.md`) differs from the text as it was \
-        received (`data/source.txt`): what the source has, what is read instead, and why. `data/errata.toml` is where to \
-        change them; the tests check that nothing else differs.\n\nA line is one of `source.txt`; where it is a row of a \
-        table, its cells are counted from 1.\n\n| kind | what it means | how many |\n| --- | --- | --- |\n"
+        received (`data/source.txt`): what the source has, what is read instead, and why. Change \
+        them in `data/errata.toml`; the tests check that nothing else differs.\n\nA line is a line of `source.txt`. If it is \
+        a row of a table, its cells are counted from 1.\n\n| kind | what it means | how many |\n| --- | --- | --- |\n"
         .to_owned();
     let is_of = |kind: &str| {
         errata
@@ -337,7 +337,7 @@ fn versions_and_counts_are_true() {
     assert!(README.contains(&counts), "{counts}");
     let (themes, concerns) = (Theme::ALL.len(), Concern::ALL.len());
     let judged = format!(
-        "judges {themes} themes, {concerns} concerns and up to {}",
+        "judges {themes} themes, up to {concerns} concerns and up to {}",
         Requirement::ALL.len()
     );
     assert!(CRATE_PAGE.contains(&judged), "{judged}");

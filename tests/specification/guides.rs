@@ -654,8 +654,8 @@ fn the_grades_by_position_are_those_of_the_toolkit() {
 
 /// The benchmarks that have a target, as a list, which a phone can show. The tables are too wide for it.
 fn benchmarks_page() -> String {
-    let mut page = "# Benchmarks\n\nWhat the crate costs, compared with what else its users could use. `benches/README.md` of the repository has all\n\
-        rows, says how they are measured and what each means. *n times* is the time of the crate divided by the time of the\n\
+    let mut page = "# Benchmarks\n\nThe speed and the size of the crate, compared with alternatives. `benches/README.md` of the repository has all rows,\n\
+        says how they are measured and what each means. *n times* is the time of the crate divided by the time of the\n\
         baseline, so less is better; only where the target says *faster* it is the other way round. In brackets are the\n\
         quartiles. A test writes this page.\n\n"
         .to_owned();

@@ -326,9 +326,9 @@ fn the_page_of_violations() {
 const VIOLATIONS: &str = "\
 # Violations
 
-Every [code](crate::ViolationCode) of a violation, what it means and what to do, with the places where it can be and an
-example for each kind of place. The detail is for programmers. The message is for the person who fills in the form. A
-service answers an assessment that has violations with the HTTP status 422. If the code begins with `missing-`, add
+Every [code](crate::ViolationCode) of a violation, what it means and what to do, with examples from places where it can
+be. The detail is for programmers. The message is for the person who fills in the form. A
+service should answer an assessment that has violations with the HTTP status 422. If the code begins with `missing-`, add
 what is missing. The others need a change of what is there. `tests/specification/messages.rs` writes this page from
 drafts with one fault each.
 ";
