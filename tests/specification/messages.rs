@@ -280,7 +280,8 @@ fn shape(pointer: &str) -> String {
     shape
 }
 
-/// The page of the documentation: of each code an example for every kind of place.
+/// The page of the documentation: of each code an example for every kind of place. As code, because rustdoc changes the
+/// quotation marks of other text.
 #[test]
 fn the_page_of_violations() {
     let mut page = String::from(VIOLATIONS);
@@ -311,11 +312,11 @@ fn the_page_of_violations() {
             page += &[
                 "- ",
                 shape,
-                "\n  - detail: ",
+                "\n  - detail: `` ",
                 &detail,
-                "\n  - message: ",
+                " ``\n  - message: `",
                 &message,
-                "\n",
+                "`\n",
             ]
             .concat();
         }
