@@ -163,7 +163,7 @@ fn the_outlook_of_an_incomplete_assessment_is_printed_in_each_form() {
     assert!(err.ends_with("\n'--outlook' prints what an incomplete assessment can still become\n"));
     let (code, out, err) = run(&["--outlook", "-"], br#"{"edition": "1999"}"#);
     assert_eq!((code, err.as_str()), (Some(0), ""));
-    let wrong = "To be put right:\n    - This follows another edition of the toolkit, '1999', which is not known here.";
+    let wrong = "To correct:\n    - This follows another edition of the toolkit, '1999', which is not known here.";
     assert!(out.contains(wrong), "{out}");
 }
 

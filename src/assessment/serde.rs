@@ -242,7 +242,7 @@ impl Serialize for Omitted {
             "code": "omitted",
             "pointer": "",
             "detail": alloc::format!("{} more violations are not listed", self.0),
-            "message": alloc::format!("There is more to put right: {}.", self.0),
+            "message": alloc::format!("There is more to correct: {}.", self.0),
             "omitted": self.0,
         })
     }

@@ -121,7 +121,7 @@ impl fmt::Display for Inconsistency {
                 grade,
             } => write!(
                 f,
-                "The concern '{}' applies, and yet '{}', whose secure descriptor says the opposite, is {}.",
+                "The concern '{}' applies, but '{}' is {}, and its secure descriptor says the opposite.",
                 concern.title(),
                 theme.title(),
                 uncapitalized(grade.title())
@@ -132,7 +132,7 @@ impl fmt::Display for Inconsistency {
                 grade,
             } => write!(
                 f,
-                "The requirement '{}' is not met, and yet '{}', whose secure descriptor asks for it, is {}.",
+                "The requirement '{}' is not met, but '{}' is {}, and its secure descriptor asks for it.",
                 requirement.title(),
                 theme.title(),
                 uncapitalized(grade.title())

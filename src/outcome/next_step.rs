@@ -151,7 +151,7 @@ impl fmt::Display for NextStep {
             }
             Self::Area { area } => write!(
                 f,
-                "Raise '{}' to secure, as every area must be before a feature of another can be \
+                "Raise '{}' to secure. Every area must be secure before a feature of another can be \
                  exemplary.",
                 area.title()
             ),

@@ -40,7 +40,7 @@ impl Outlook {
             title: Words::plain("Outlook"),
             blocks: Vec::from([
                 Block::Paragraph(Words::plain(
-                    "What the draft can still become by adding judgements and changing none.",
+                    "What the draft can still become if judgements are added and none is changed.",
                 )),
                 Block::Paragraph(Words::plain(DISCLAIMER)),
                 Block::Progress(self.progress()),
@@ -75,11 +75,11 @@ impl Outlook {
         match self.blocking().map_or(0, Violations::omitted) {
             0 => {}
             1 => {
-                let words = Words::plain("1 more entry is to be put right.");
+                let words = Words::plain("1 more entry is wrong.");
                 page.blocks.push(Block::Paragraph(words));
             }
             omitted => {
-                let words = format!("{omitted} more entries are to be put right.");
+                let words = format!("{omitted} more entries are wrong.");
                 page.blocks.push(Block::Paragraph(Words::plain(words)));
             }
         }
@@ -97,7 +97,7 @@ fn rest<'v>(
     let violations = violations.map(|violation| Item::new(Words::plain(violation.message())));
     let lists = [
         ("Still to be filled in", fields.collect::<Vec<_>>()),
-        ("To be put right", violations.collect()),
+        ("To correct", violations.collect()),
     ];
     let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
     lists

@@ -93,7 +93,7 @@ async function use(browser, file, expectedCard, view, out) {
 
     // A slip, seen and mended by its message.
     await text.fill(sample.replace('"attention-needed"', '"atention-needed"'));
-    await until("Judged: 39 of 40. To put right or to add: 1.");
+    await until("Judged: 39 of 40. To correct or to add: 1.");
     const found = await violations.allInnerTexts();
     expect("message", /did you mean attention needed\?/i.test(found[0]), `the message is ${found[0]}`);
     expect("place", /\/areas\/\w+\/themes\/[\w-]+\/grade$/.test(found[0]), `the place is in ${found[0]}`);
@@ -106,7 +106,7 @@ async function use(browser, file, expectedCard, view, out) {
     delete half.areas.teaching;
     delete half.compliance;
     await text.fill(JSON.stringify(half));
-    await until("To put right or to add: 2.");
+    await until("To correct or to add: 2.");
     const row = page.getByRole("row").filter({ hasText: "Teaching" });
     const cells = (await row.getByRole("cell").allInnerTexts()).join(", ");
     expect("outlook", cells === "Causing concern to Strong, 0 of 6", `the outlook is: ${cells}`);
@@ -119,7 +119,7 @@ async function use(browser, file, expectedCard, view, out) {
     // Words that would be markup: in a message, as a place, and in the card.
     const inMessage = { areas: { [HOSTILE]: {}, teaching: { themes: { pedagogy: { grade: HOSTILE } } } } };
     await text.fill(JSON.stringify(inMessage));
-    await until("To put right or to add");
+    await until("To correct or to add");
     const words = (await violations.allInnerTexts()).join("\n");
     expect("text", words.split("<img src=x").length > 2, `the words of a message are not as they were: ${words}`);
     await look("hostile");

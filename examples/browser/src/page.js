@@ -50,7 +50,7 @@ function show(answer) {
   card.srcdoc = answer.card ?? "";
   result.hidden = false;
   const left = listed.reduce((count, { omitted }) => count + (omitted ?? 1), 0);
-  const rest = left === 0 ? "The assessment is valid." : `To put right or to add: ${left}.`;
+  const rest = left === 0 ? "The assessment is valid." : `To correct or to add: ${left}.`;
   say(`Judged: ${answer.judged}. ${rest}`);
 }
 

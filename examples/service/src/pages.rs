@@ -168,9 +168,9 @@ pub fn overview(secret: &str, year: &Evaluation, draft: &Draft) -> Markup {
             p { label for="progress" { "Judged so far: " (outlook.progress()) } }
             progress #progress max=(total) value=(done) { (outlook.progress()) }
             table {
-                caption { "The pages of the draft, and what each area can still become by adding judgements" }
+                caption { "The pages of the draft, and what each area can still become if judgements are added" }
                 thead {
-                    tr { @for name in ["Page", "Still to fill in", "To put right", "Can still become"] { th scope="col" { (name) } } }
+                    tr { @for name in ["Page", "Still to fill in", "To correct", "Can still become"] { th scope="col" { (name) } } }
                 }
                 tbody {
                     @for page in pages() {

@@ -58,7 +58,7 @@ impl From<Violations> for Problem {
         let violations = Some(violations);
         Self {
             violations,
-            ..Self::invalid("The draft is no assessment yet. This is to be filled in or to be put right.")
+            ..Self::invalid("The draft is not an assessment yet. These fields have to be filled in or corrected.")
         }
     }
 }

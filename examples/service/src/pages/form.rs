@@ -47,7 +47,7 @@ impl<'a> Page<'a> {
         page.add(&blocking);
         page.blocking = blocking;
         if is_checked {
-            page.alert = Some("This is still to be filled in or to be put right");
+            page.alert = Some("These fields have to be filled in or corrected");
             page.add(&missing);
             // What a missing area holds is in no violation.
             for field in draft.outlook().still_to_judge().iter().filter(|field| field.area() == area) {
@@ -145,7 +145,7 @@ impl<'a> Page<'a> {
     fn blocking(&self) -> Markup {
         html! {
             section.blocking aria-labelledby="blocking" {
-                h2 #blocking { "To put right" }
+                h2 #blocking { "To correct" }
                 ul {
                     @for violation in &self.blocking {
                         li {
