@@ -53,7 +53,7 @@ pub fn concerns(toolkit: &Toolkit) -> String {
         "A statement of an area's 'causing concern' column.",
     );
     docs.paragraph(
-        "A concern applies to every provision, unless its documentation names phases. *Editorial, and no part of the \
+        "A concern can apply to every provision, unless its documentation names phases. *Editorial, and no part of the \
          toolkit:* a concern mirrors the themes whose secure descriptors say the opposite.",
     );
     for area in &toolkit.areas {
@@ -84,7 +84,7 @@ pub fn requirements(toolkit: &Toolkit) -> String {
         "A line of a compliance block, with its *met* and its *not met* statement.",
     );
     docs.paragraph(
-        "A requirement applies to every provision, unless its documentation says to which. *Editorial, and no part of \
+        "A requirement applies to every provision, unless its documentation names phases or a condition. *Editorial, and no part of \
          the toolkit:* a requirement mirrors the themes whose secure descriptors ask for it.",
     );
     for block in toolkit.areas.iter().filter_map(|area| area.block.as_ref()) {
@@ -169,7 +169,7 @@ pub fn concern(toolkit: &Toolkit, area: &Area, concern: &Concern) -> String {
             |concern| &concern.id,
             &concern.id
         ),
-        after_space(&applies(&concern.phases, None)),
+        after_space(&can_apply(&concern.phases)),
         after_space(&mirrors(toolkit, &concern.mirrors)),
     ));
     docs.marks(&concern.passage, "statement");
@@ -409,27 +409,37 @@ pub fn after_space(sentence: &str) -> String {
     }
 }
 
-/// To which provision something applies; empty if it applies to every one, which is said once above.
+/// In which provision a concern can apply; empty if in every one, which is said once above.
+pub fn can_apply(phases: &[Phase]) -> String {
+    if phases.is_empty() {
+        return String::new();
+    }
+    format!("Can apply only in {}.", any_of(phases))
+}
+
+/// To which provision a requirement applies; empty if to every one, which is said once above.
 pub fn applies(phases: &[Phase], only_with: Option<Condition>) -> String {
     let condition = match only_with {
         None => "",
         Some(Condition::Apprenticeships) => " with apprenticeships",
         Some(Condition::PartnershipAgreement) => " that needs a partnership agreement",
     };
-    if phases.is_empty() {
-        return match condition {
-            "" => String::new(),
-            _ => format!("Applies to a provision{condition}."),
-        };
+    match (phases, condition) {
+        ([], "") => String::new(),
+        ([], condition) => format!("Applies only to a provision{condition}."),
+        (phases, condition) => format!(
+            "Applies only to a provision in {}{condition}.",
+            any_of(phases)
+        ),
     }
+}
+
+fn any_of(phases: &[Phase]) -> String {
     let phases: Vec<String> = phases
         .iter()
         .map(|&phase| format!("[`{phase:?}`](Phase::{phase:?})"))
         .collect();
-    format!(
-        "Applies to provision in {}{condition}.",
-        join(&phases, "or")
-    )
+    join(&phases, "or")
 }
 
 fn join(words: &[String], last: &str) -> String {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::docs::{Docs, LOST_DESCRIPTOR, after_space, applies, escape, with_calls};
+use super::docs::{Docs, LOST_DESCRIPTOR, after_space, applies, can_apply, escape, with_calls};
 use super::model::{Area, ComplianceBlock, Theme, ThemeGrade, Toolkit, module, variant};
 
 /// The Rust source of the pages: modules that hold nothing.
@@ -56,8 +56,8 @@ pub fn area(toolkit: &Toolkit, area: &Area) -> String {
     page.quote(&area.lead_in);
     page.list(area.concerns.iter().map(|concern| {
         let link = format!("[`{}`](Concern::{})", concern.id, variant(&concern.id));
-        let applies = after_space(&applies(&concern.phases, None));
-        format!("{} {link}{applies}", with_calls(&concern.passage))
+        let can_apply = after_space(&can_apply(&concern.phases));
+        format!("{} {link}{can_apply}", with_calls(&concern.passage))
     }));
     for concern in &area.concerns {
         page.marks(&concern.passage, &format!("concern (`{}`)", concern.id));
@@ -140,9 +140,9 @@ fn source(area: &Area) -> String {
     let first = lines().map(|run| run.first).min().unwrap_or_default();
     let last = lines().map(|run| run.last).max().unwrap_or_default();
     format!(
-        "It is in lines {first} to {last} of the source; \
-         [`Passage::source_lines`](crate::text::Passage::source_lines) gives the lines of each passage, and \
-         [the errata](crate::_documentation::errata) are in their order."
+        "It is in lines {first} to {last} of the source. \
+         [`Passage::source_lines`](crate::text::Passage::source_lines) gives the lines of each passage. \
+         [The errata](crate::_documentation::errata) are in the order of the lines."
     )
 }
 

@@ -5,7 +5,7 @@
 //! This crate is that document in Rust: its words, the judgements that a person records with it, and the
 //! grade that follows from them, with the reasons.
 //!
-//! **Edition.** The crate carries the consultation draft of 3 February 2025 ([`2025-02-draft`](text::Edition)). Ofsted
+//! **Edition.** The crate has the consultation draft of 3 February 2025 ([`2025-02-draft`](text::Edition)). Ofsted
 //! consulted on it and never inspected with it. Inspectors have used a renewed toolkit since January 2026, when it
 //! replaced the framework and handbook of 2020. It has five areas and other names for the grades. The draft's text was
 //! damaged when it was taken from a PDF; [`_documentation::errata`] lists every correction.
@@ -158,7 +158,8 @@
 //!   a major version. Another edition would be another set of types. Every such change is in the
 //!   [changelog](_documentation::changelog).
 //! - *Reading.* A document can be read by the version that wrote it, and by later ones with the same major version.
-//!   An earlier version may not know a code or a kind, and then refuses the document.
+//!   An earlier version may not know a code or a kind, and then refuses the document. The JSON of the [`Toolkit`] can
+//!   be read only by versions with the same words.
 //! - *Rust* 1.85 or later. Only a minor version may need a later one.
 //!
 //! # More to read

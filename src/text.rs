@@ -49,18 +49,18 @@ impl Passage {
         self.text
     }
 
-    /// Where footnotes are called, in the order of the words.
+    /// The places in the text that refer to a footnote, in order.
     pub const fn footnote_refs(&self) -> &'static [FootnoteRef] {
         self.footnote_refs
     }
 
-    /// The footnotes called, in the order of the words.
+    /// The footnotes that the text refers to, in order.
     pub fn footnotes(&self) -> impl ExactSizeIterator<Item = &'static Footnote> + Clone + use<> {
         self.footnote_refs.iter().map(|call| call.footnote)
     }
 
-    /// The text in pieces, each with the footnote that is called after it. If there is text after the last call, the
-    /// last piece has no footnote.
+    /// The text, cut after each reference to a footnote. Each piece comes with the footnote that it refers to. If there
+    /// is text after the last reference, the last piece has no footnote.
     ///
     /// ```
     /// use ite_toolkit::{Theme, ThemeGrade};

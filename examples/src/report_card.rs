@@ -7,7 +7,7 @@
 //! Without a file it reads the sample of this crate, and with `-` it reads standard input. With `--outlook` the
 //! assessment may be incomplete, and the program prints what it can still become; with `--since` it prints what has
 //! changed since an earlier assessment. `--title`, `--date` and `--author` say whose report card it is. `--publish`
-//! leaves out what only the provider should see. `--output` writes into a file.
+//! leaves out the evidence and the judgements to check; it keeps the claims, whose words may name people. `--output` writes into a file.
 //!
 //! If the assessment cannot be read or has violations, the program says why on standard error, one violation on each
 //! line, and exits with 2. With `--format json` it also writes a problem document (RFC 9457) to standard output.
@@ -34,7 +34,7 @@ struct Arguments {
     /// The assessment as JSON, `-` for standard input; without it, a sample
     file: Option<PathBuf>,
 
-    /// The form of what is printed
+    /// The output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
@@ -50,7 +50,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The provider, for the title of a report card, but not in JSON
+    /// The name of the provider, for the title; not in JSON
     #[arg(long, value_name = "PROVIDER", conflicts_with_all = OTHERS)]
     title: Option<String>,
 
@@ -62,11 +62,11 @@ struct Arguments {
     #[arg(long, conflicts_with_all = OTHERS)]
     author: Option<String>,
 
-    /// Leaves out the evidence and the judgements to check
+    /// Leaves out the evidence and the judgements to check; claims stay
     #[arg(long, conflicts_with_all = OTHERS)]
     publish: bool,
 
-    /// How large a file may be that is read, in MiB
+    /// The size of the largest file that is read, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..=1024))]
     max_size: u64,
 }

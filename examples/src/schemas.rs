@@ -1,4 +1,4 @@
-//! Writes the JSON Schema of each document into a folder, in ASCII: `data/schemas`.
+//! Writes the JSON Schema of each document into a folder, as ASCII. Those of the crate are in `data/schemas`.
 //!
 //! ```text
 //! cargo run --features schemars --example schemas -- data/schemas

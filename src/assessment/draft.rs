@@ -109,7 +109,7 @@ impl Draft {
         self.clear(Field::Grade(theme).steps())
     }
 
-    /// Records that a concern applies, and that the area's concerns were considered.
+    /// Records that a concern applies. Then the area's concerns also count as considered.
     pub fn add_concern(&mut self, concern: Concern) -> &mut Self {
         let (steps, action) = (Field::Concern(concern).steps(), Action::Open(Kind::Object));
         self.apply([Edit::new(steps, action)])
@@ -141,8 +141,9 @@ impl Draft {
 
     /// Adds a note of evidence for a judgement.
     ///
-    /// If the theme has no grade or the requirement has no status, the draft has a violation until it gets one. A note
-    /// on a concern also records that the concern applies, like [`add_concern`](Self::add_concern).
+    /// The note makes an entry for the theme or the requirement. Without a grade or a status, the entry has the violation
+    /// `missing-field`. A note on a concern also records that the concern applies, like
+    /// [`add_concern`](Self::add_concern).
     pub fn add_evidence(&mut self, criterion: impl Into<Criterion>, note: &str) -> &mut Self {
         let mut steps = Field::Evidence(criterion.into()).steps();
         steps.push(Step::END);
@@ -256,8 +257,8 @@ impl Draft {
     /// Removes what a violation is about, with everything in it: an unknown field or entry, a duplicate, a wrong value,
     /// a judgement that does not apply. In a list, `null` takes its place.
     ///
-    /// Returns whether it removed something. To find out, it checks the draft: the draft must still have this
-    /// violation, and the violation must be about something that is there.
+    /// Returns whether it removed something. It does so only if the draft still has this violation and the violation is
+    /// about something that is there. To find out, it checks the whole draft.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Violation};
@@ -339,10 +340,10 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// The violations, in the order of the document; the first 1,000 are kept. Fixing one can reveal others: the
-    /// contents of a missing object are not reported, nor is anything that depends on an unknown phase or
-    /// condition, or is under an unknown field or a key of more than 256 bytes. To keep the draft, call
-    /// [`check`](Self::check) first, or clone it.
+    /// The violations, in the order of the document; the first 1,000 are kept. Fixing one can reveal others. Validation
+    /// does not report what is inside a missing object, an unknown field or a key of more than 256 bytes. It does not
+    /// report what depends on an unknown phase or condition either. To keep the draft, call [`check`](Self::check)
+    /// first, or clone it.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Phase, Provision};
@@ -366,7 +367,7 @@ impl Draft {
     ///
     /// # Errors
     ///
-    /// All violations, as [`validate`](Self::validate) gives them.
+    /// The violations, as [`validate`](Self::validate) gives them.
     pub fn check(&self) -> Result<(), Violations> {
         let partial = PartialAssessment::of(&self.document);
         violations(&self.document, &partial, true).map_or(Ok(()), Err)
@@ -455,8 +456,7 @@ impl Draft {
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
-    /// The length of the area's list of claims, with the places of wrong and removed claims. It is the index of the
-    /// next claim.
+    /// The length of the area's list of claims. Wrong and removed claims count. The next claim gets this index.
     pub fn claims_len(&self, area: Area) -> usize {
         self.len_at(&in_area(area, Key::Exemplary, []))
     }
@@ -466,7 +466,7 @@ impl Draft {
         self.values(Field::Evidence(criterion.into()))
     }
 
-    /// The length of the list of notes, with the places of wrong and removed notes. It is the index of the next note.
+    /// The length of the list of notes. Wrong and removed notes count. The next note gets this index.
     pub fn evidence_len(&self, criterion: impl Into<Criterion>) -> usize {
         self.len_at(&Field::Evidence(criterion.into()).steps())
     }

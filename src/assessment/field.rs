@@ -63,11 +63,11 @@ pub enum Field {
     Grade(Theme),
     /// Whether an area's concerns were considered.
     Concerns(Area),
-    /// Whether a concern applies. If it does, the concerns of its area were considered.
+    /// Whether a concern applies. If it does, the concerns of its area count as considered.
     Concern(Concern),
     /// A requirement's status.
     Status(Requirement),
-    /// All notes of what a judgement rests on: a list.
+    /// All notes of evidence for a judgement: a list.
     Evidence(Criterion),
     /// One of these notes, by its index.
     Note(Criterion, usize),
@@ -82,11 +82,11 @@ pub enum Field {
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FieldKind {
-    /// By one of its [choices](Field::choices), as by radio buttons.
+    /// With one of its [choices](Field::choices), for example with radio buttons.
     Choice,
-    /// By any number of its [choices](Field::choices), as by checkboxes.
+    /// With any number of its [choices](Field::choices), for example with checkboxes.
     Choices,
-    /// By words.
+    /// With free text.
     Text,
 }
 

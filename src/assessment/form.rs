@@ -56,7 +56,7 @@ impl Draft {
     /// - If the values that are sent equal those of [`values`](Self::values) (choices in any order), the field stays as
     ///   it is, with its faults. So a page that is sent as it was shown changes nothing, except that a claim without a
     ///   list of considerations gets an empty one.
-    /// - A form sends evidence as a whole or note by note. A blank whole beside notes is ignored.
+    /// - A form sends one field for all evidence or one for each note. If it sends both, a blank field for all is ignored.
     /// - Names without `/`, such as that of a token, are ignored.
     ///
     /// This is one pass through the draft, for any number of fields.
@@ -130,10 +130,10 @@ impl Draft {
     /// - `true` and `on` mean that a condition holds, that a concern applies or that concerns were considered. `false`
     ///   means that a condition does not hold; for concerns it clears the field.
     /// - A concern that has evidence cannot be cleared. If the only concern is cleared, the area's concerns no longer
-    ///   count as considered. While a concern is recorded, they do.
+    ///   count as considered. While a concern is recorded, they count as considered.
     /// - A cleared note or an emptied claim becomes `null`, so that later ones keep their places. At the end of the
     ///   list it is removed, with any `null` before it.
-    /// - A new claim gets an empty list of considerations, and so does a claim for which none is sent.
+    /// - A new claim gets an empty list of considerations. So does a claim for which the form sends none.
     /// - Line ends become `\n`. If a key is duplicated, the first counts. Clearing a field removes its duplicates too.
     ///   Clearing a concern removes only the first, and the next then counts.
     ///
@@ -280,8 +280,8 @@ impl Draft {
     }
 
     /// The fields of a form for this draft, in the toolkit's order: every field that can be filled in, and a place for
-    /// one more note and one more claim. Concerns and requirements that do not apply are left out, unless the draft has
-    /// them. A concern has fields for notes only if it applies.
+    /// one more note and one more claim. Concerns that cannot apply to the provision and requirements that do not apply to
+    /// it are left out, unless the draft has them. A concern has fields for notes only if the draft has the concern.
     ///
     /// ```
     /// use ite_toolkit::{Draft, Field, Phase, Provision, Theme};

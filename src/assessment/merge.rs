@@ -10,8 +10,8 @@ use super::violation::Violations;
 use crate::toolkit::Criterion;
 
 impl Draft {
-    /// Sets what a form changes, where the form was made from an earlier state of this draft. Two people can fill in
-    /// one draft, and neither overwrites the other.
+    /// Sets the fields that a form changes, if the form was made from an earlier state of this draft. Two people can fill
+    /// in one draft, and neither overwrites the other.
     ///
     /// `base` is the draft that the form was shown for. The form sends fields as for [`set_fields`](Self::set_fields).
     /// A field is set if its value differs from the one in `base`. Everything else stays as it is in this draft.

@@ -44,8 +44,8 @@ use crate::toolkit::{
 
 /// A complete and consistent assessment.
 ///
-/// [`Draft::validate`] is the only way to make one, so lookups never fail: each theme has a grade, and each requirement
-/// that applies has a status.
+/// Every way to make one validates a draft, so lookups never fail: each theme has a grade, and each requirement that
+/// applies has a status.
 ///
 /// With the feature `serde` it is read as a draft and validated. The error's message names the first 1,000 violations,
 /// one on each line. To get them as data, read a [`Draft`] and validate it.
@@ -130,7 +130,8 @@ impl Assessment {
         claims.filter_map(|(_, claim)| Claim::read(claim))
     }
 
-    /// The notes for the judgement, in the order of the draft. A concern or a requirement that does not apply has none.
+    /// The notes for the judgement, in the order of the draft. A concern that is not recorded has none, and neither has a
+    /// requirement that does not apply to the provision.
     pub fn evidence(&self, criterion: impl Into<Criterion>) -> impl Iterator<Item = &str> + Clone {
         let steps = Field::Evidence(criterion.into()).steps();
         let notes = self.document.root().at(&steps);

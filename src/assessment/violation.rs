@@ -20,7 +20,7 @@ use crate::toolkit::{
 
 string_enum! {
     "a violation's code",
-    /// What kind of violation it is. The identifiers are stable; kinds may be added.
+    /// The kind of a violation. Identifiers never change. A later version may add kinds.
     ///
     /// Each variant says what to do. [The page of violations](crate::_documentation::violations) has messages of each,
     /// with examples of the places where it can be.
@@ -294,9 +294,9 @@ impl Violation {
         &self.pointer
     }
 
-    /// The field beside which a form shows the message: the field at this place or around it, or the field to fill in
-    /// if something is missing. `None` if there is no such field, as for an unknown theme. A page that shows evidence
-    /// note by note has no control for [`Evidence`](Field::Evidence), but its list can have the wrong type.
+    /// The field beside which a form shows the message: the field at this place or around it. If something is missing, it
+    /// is the field to fill in. `None` if there is no such field, as for an unknown theme. If a list of notes has the
+    /// wrong type, it is [`Evidence`](Field::Evidence): a page with a control for each note shows the message elsewhere.
     pub fn field(&self) -> Option<Field> {
         Field::around(&self.pointer)
     }
@@ -520,7 +520,7 @@ fn all_of(words: &[&str]) -> String {
 /// last.
 ///
 /// There is always at least one. The first 1,000 are kept, and the others are [counted](Self::omitted). `Display`
-/// writes one on each line, and on a last line how many are omitted, if any.
+/// writes each on its own line. If some are omitted, a last line has their number.
 ///
 /// With the feature `serde` they serialise as a list. Each has its `code`, `pointer`, `detail`, `message` and what was
 /// `expected`, and, if any, the word that was `found`, the `nearest` known word, the `rule` and the `obstacles`. The
@@ -579,7 +579,7 @@ impl Violations {
         self.kept.len()
     }
 
-    /// How many more there are than those that are kept.
+    /// How many were found and not kept.
     pub const fn omitted(&self) -> usize {
         self.omitted
     }

@@ -205,8 +205,9 @@ impl fmt::Display for Change {
 
 /// Two report cards, side by side.
 ///
-/// Their provisions may differ. Areas and themes are the same for every provision. If something is judged for one
-/// provision alone, the change has `None` for the other.
+/// Their provisions may differ. Areas and themes are the same for every provision. If a concern or a requirement is
+/// judged for only one of the provisions, its change has `None` for the other. A block has
+/// [`NotApplicable`](BlockStatus::NotApplicable).
 ///
 /// With the feature `serde` it is written with both report cards and the changes, and read back. Reading fails if the
 /// changes do not follow from the cards, and the error's message names the places. Reading accepts any words as their
@@ -247,7 +248,7 @@ impl Comparison {
         }
     }
 
-    /// Compares each report card with the one before it. There is one comparison fewer than there are cards.
+    /// Compares each report card with the one before it. Two cards give one comparison, three give two.
     ///
     /// ```
     /// # #[cfg(feature = "serde")] {

@@ -49,8 +49,8 @@ pub enum NextStep {
         /// The concern.
         concern: Concern,
     },
-    /// Raise a theme at the area's lowest theme grade to the next grade. It decides the area's grade, or will do so
-    /// once no concern applies.
+    /// Raise a theme at the area's lowest theme grade to the next grade. The theme decides the area's grade if no concern
+    /// applies.
     #[non_exhaustive]
     Theme {
         /// The theme.
@@ -60,7 +60,7 @@ pub enum NextStep {
         /// The grade above that.
         to: ThemeGrade,
     },
-    /// Raise another area that is below secure. Until then no feature of this area, which is strong, can be exemplary.
+    /// Raise another area to secure. Until it is, no feature of the area that has this step can be exemplary.
     #[non_exhaustive]
     Area {
         /// The other area.
@@ -76,7 +76,7 @@ pub enum NextStep {
 
 impl NextStep {
     /// The area that has to change: that of the theme or of the concern, or the one whose compliance block has the
-    /// requirement.
+    /// requirement. For a claim it is the area that the claim is for.
     pub const fn area(&self) -> Area {
         match *self {
             Self::Requirement { requirement } => requirement.compliance_block().area(),
@@ -167,10 +167,11 @@ impl fmt::Display for NextStep {
 impl AreaOutcome {
     /// What would raise the area's grade, in the toolkit's order.
     ///
-    /// First come the concerns that apply. Then come the themes at the area's lowest grade, unless that is strong: they
-    /// decide the grade, or will do so once no concern applies. If no concern applies and all themes are strong, the
-    /// steps are the areas that must be raised before a feature can be exemplary. If there are none, the step is a
-    /// claim, or another claim if one was declined. If a claim is pending or confirmed, there is no step.
+    /// First come the concerns that apply. Then come the themes at the area's lowest theme grade, unless that is strong.
+    /// These themes decide the grade if no concern applies. If no concern applies and all themes are strong, the steps
+    /// are the areas that must be raised before a feature can be exemplary. If no area must be raised, the step is to
+    /// claim a feature, or a different one if a claim was declined. If a claim is pending or confirmed, there is no
+    /// step.
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
         let concerns = (self.concerns().iter()).map(|concern| NextStep::Concern { concern });
         let from = self.lowest_theme_grade();

@@ -62,8 +62,8 @@ impl Outlook {
     /// part of the provision is unknown, a requirement that may apply counts in the total, but not as done, even if it
     /// has a status.
     ///
-    /// Claims do not count, because none is needed. While a draft is filled in, [`done`](Progress::done) never falls
-    /// and [`total`](Progress::total) never rises.
+    /// Claims do not count, because none is needed. While what is missing is added and nothing else changes,
+    /// [`done`](Progress::done) never falls and [`total`](Progress::total) never rises.
     pub fn progress(&self) -> Progress {
         self.progress
     }
@@ -159,7 +159,7 @@ impl AreaOutlook {
         self.highest
     }
 
-    /// How many of the area's themes are graded, and whether its concerns are considered, which counts as one more.
+    /// How many of the area's themes have a grade. Considering its concerns counts as one more.
     pub fn progress(&self) -> Progress {
         self.progress
     }

@@ -22,10 +22,11 @@ use crate::toolkit::{Rule, Toolkit};
 
 /// The report card of an assessment with the words of the toolkit and the evidence, for people.
 ///
-/// In reading order it says whose card it is; what to act on first; the grades at a glance and what they mean; the next
-/// steps, the most urgent first; the strengths; for each area the grade and why, its concerns, its themes with their
-/// evidence, what is claimed as exemplary and its requirements; the judgements that seem to contradict each other;
-/// the rules; and the abbreviations. The options set its title and what it leaves out. They apply to every form.
+/// It has these parts, in this order: the title; what to act on first; the grades at a glance and what they mean; the
+/// next steps, the most urgent first; the strengths; a section for each area; the judgements that seem to contradict
+/// each other; the rules; the abbreviations. The section of an area has its grade with the reasons, the concerns, the
+/// themes with their evidence, the claims and the requirements. The options set the title and what is left out. They
+/// apply to text, Markdown and HTML.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -70,7 +71,8 @@ impl<'a> Report<'a> {
     }
 
     /// A report of a report card alone, for example one that was stored and read back. A card has
-    /// no evidence and no claims, so the report shows none. It also has no judgements to check.
+    /// no evidence and no claims, so the report shows none. It has no section 'Judgements to check' either, because that
+    /// needs the assessment.
     ///
     /// This sample has no claims, so its published report is the same:
     ///
@@ -153,7 +155,8 @@ impl<'a> Report<'a> {
         self.without_evidence().without_inconsistencies()
     }
 
-    /// The same report without the descriptors of the toolkit under the next steps.
+    /// The same report without what is under the next steps: the toolkit's descriptors, the considerations, and the
+    /// claims that the panel has declined.
     #[must_use]
     pub fn without_descriptors(mut self) -> Self {
         self.has_descriptors = false;

@@ -167,7 +167,7 @@ fn words() -> impl Strategy<Value = String> + Clone {
     prop_oneof![4 => notes(), 1 => Just(" ".into()), 1 => Just("one\r\ntwo".into())]
 }
 
-/// Fields, each with a value that it may have, a blank one, or another.
+/// Fields, each with a value: an allowed one, a blank one, or one that the field cannot have.
 pub fn fields() -> impl Strategy<Value = (Field, String)> + Clone {
     let index = || prop_oneof![9 => 0..3_usize, 1 => 0..100_usize];
     let field = prop_oneof![

@@ -90,10 +90,10 @@ impl FaultyDraft {
         violations.map(|(code, pointer)| (*code, pointer.as_str()))
     }
 
-    /// Adds a fault that gives a violation with this code. Returns whether there was a place for it: no fault disturbs
-    /// another, and not every draft can have every fault.
+    /// Adds a fault that gives a violation with this code. Returns whether it added one. It adds none if the
+    /// draft cannot have this fault, or if the fault would change one that is there.
     ///
-    /// The places are counted from 0; after the last comes the first again. A claim with a fault is also
+    /// The places are counted from 0, and after the last the count begins again. A claim with a fault is also
     /// an [`IneligibleClaim`](Code::IneligibleClaim) as long as the draft shows that its area is not eligible.
     pub fn inject(&mut self, code: Code, place: usize) -> bool {
         let mut injections = self.injections(code);

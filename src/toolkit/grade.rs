@@ -6,7 +6,7 @@ string_enum! {
     "a grade",
     /// The grade of an area, from the worst to the best.
     ///
-    /// They are the columns of an area's table in the toolkit. The grades are ordered:
+    /// Each grade is a column of an area's table in the toolkit. Grades compare from the worst to the best:
     ///
     /// ```
     /// use ite_toolkit::Grade;
@@ -23,7 +23,7 @@ string_enum! {
         AttentionNeeded = "attention-needed",
         /// No concern applies, and the lowest of the area's themes is secure.
         Secure = "secure",
-        /// No concern applies, and all the area's themes are strong.
+        /// No concern applies, all the area's themes are strong, and no feature is confirmed as exemplary.
         Strong = "strong",
         /// The area is strong, all areas are at least secure, and the national panel has confirmed a
         /// feature of the area as exemplary.
@@ -57,7 +57,8 @@ string_enum! {
 }
 
 impl ThemeGrade {
-    /// The grade of an area whose lowest theme has this one.
+    /// The same grade as a [`Grade`]: that of an area whose lowest theme has it, if no concern applies and no feature is
+    /// confirmed as exemplary.
     pub const fn grade(self) -> Grade {
         match self {
             Self::AttentionNeeded => Grade::AttentionNeeded,

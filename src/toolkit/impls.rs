@@ -45,13 +45,12 @@ impl Area {
         &self.data().exemplary_condition
     }
 
-    /// The sentences of the last column on moderation, which lead into the
-    /// [considerations](Consideration).
+    /// What the last column says about moderation. These sentences introduce the [considerations](Consideration).
     pub const fn exemplary_moderation(self) -> &'static Passage {
         &self.data().exemplary_moderation
     }
 
-    /// The sentences of the last column on the case study.
+    /// What the last column says about the case study.
     pub const fn exemplary_case_study(self) -> &'static Passage {
         &self.data().exemplary_case_study
     }
@@ -113,7 +112,7 @@ impl Concern {
         &self.data().passage
     }
 
-    /// The phases to which the concern applies: those that it names, or all.
+    /// The phases in which the concern can apply: those that it names, or all.
     pub const fn phases(self) -> Phases {
         self.data().phases
     }
@@ -133,7 +132,8 @@ impl Concern {
         self.data().mirrors
     }
 
-    /// Whether the concern applies to the provision, and so must be judged.
+    /// Whether the concern can apply to the provision. If it can, it must be judged. Whether it is true of the provider
+    /// is said by the assessment: see [`has_concern`](crate::Assessment::has_concern).
     pub const fn applies_to(self, provision: Provision) -> bool {
         self.phases().intersects(provision.phases())
     }
@@ -185,7 +185,7 @@ impl Requirement {
         self.data().phases
     }
 
-    /// What the provision must have for the requirement to apply, if anything.
+    /// The condition that the provision must meet for the requirement to apply, if any.
     pub const fn only_with(self) -> Option<Condition> {
         self.data().only_with
     }
@@ -239,7 +239,7 @@ impl Requirement {
 }
 
 impl Consideration {
-    /// The words.
+    /// The toolkit's words for it.
     pub const fn passage(self) -> &'static Passage {
         &CONSIDERATIONS[self as usize].passage
     }

@@ -24,8 +24,9 @@ use crate::text::{Abbreviation, Edition, Footnote};
 
 /// The toolkit as a whole.
 ///
-/// With the feature `serde` it is written as one document with all its texts, without the lines of the
-/// source and what mirrors what. It is read back only if it is the same, word by word.
+/// With the feature `serde` it is written as one document. The document leaves out the source lines, the
+/// [`abbreviations`](Self::abbreviations), and which theme a concern or a requirement mirrors. It is read back only if
+/// it is the same, word by word.
 ///
 /// ```
 /// use ite_toolkit::{Area, Toolkit};

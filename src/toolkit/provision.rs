@@ -43,7 +43,7 @@ impl Phases {
         Self(Set::EMPTY.with_index(phase as usize))
     }
 
-    /// The same phases and another.
+    /// The same phases and this one.
     #[must_use]
     pub const fn with_phase(self, phase: Phase) -> Self {
         Self(self.0.with_index(phase as usize))
@@ -76,7 +76,7 @@ impl Phases {
         })
     }
 
-    /// The phases, from the youngest learners' to the oldest's.
+    /// The phases in order of the learners' age, the youngest first.
     pub fn iter(self) -> SetIter<Phase> {
         self.0.iter()
     }
@@ -113,7 +113,7 @@ string_enum! {
 /// What is inspected: its phases, whether it has apprenticeships, and whether it needs a partnership
 /// agreement.
 ///
-/// Concerns and requirements apply to some provisions and not to others:
+/// Some requirements apply only to some provisions, and two concerns can apply only to some:
 ///
 /// ```
 /// use ite_toolkit::{Condition, Phase, Provision, Requirement};

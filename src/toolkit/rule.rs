@@ -80,8 +80,9 @@ impl Rule {
         }
     }
 
-    /// The words of the area's table that the rule rests on. `None` if the toolkit has no such words, if the area has
-    /// no compliance block, or if the block has no words of its own.
+    /// The words of the area's table that the rule rests on, if any. [`Compliance`](Self::Compliance) and
+    /// [`Applicability`](Self::Applicability) have none if the area has no compliance block; `Compliance` also has none
+    /// if the block has no lead-in.
     ///
     /// No words state [`LowestTheme`](Self::LowestTheme); it rests on the condition of exemplary
     /// practice, which calls an area strong 'across all the themes'.

@@ -110,7 +110,7 @@ fn the_page_of_an_area_is_its_text_in_order() {
             let is_it = |piece: &&String| piece.starts_with(&format!("{} `", concern.passage.text));
             let item = pieces.iter().find(is_it).expect("it is listed");
             assert_eq!(
-                item.contains(" Applies to "),
+                item.contains(" Can apply only in "),
                 !concern.phases.is_empty(),
                 "{item}"
             );

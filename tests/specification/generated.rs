@@ -333,7 +333,7 @@ fn the_documentation_is_the_text() {
             assert_eq!(docs.paragraphs[0], concern.passage.text);
             assert_eq!(docs.headings, [""; 0]);
             assert_mirrors(&docs, &model, &concern.mirrors);
-            let applies = docs.paragraphs[1].contains(" Applies to ");
+            let applies = docs.paragraphs[1].contains(" Can apply only in ");
             assert_eq!(applies, !concern.phases.is_empty(), "{}", concern.id);
             let ids: Vec<_> = area.concerns.iter().map(|each| &each.id).collect();
             assert_neighbours(&docs, &ids, &concern.id);
@@ -365,7 +365,7 @@ fn the_documentation_is_the_text() {
                 assert_eq!(docs.paragraphs[0], requirement.met.text);
                 assert_eq!(docs.quotes, texts([&requirement.not_met, &requirement.met]));
                 assert_mirrors(&docs, &model, &requirement.mirrors);
-                let applies = docs.paragraphs[1].contains(" Applies to ");
+                let applies = docs.paragraphs[1].contains(" Applies only to ");
                 let all = requirement.phases.is_empty() && requirement.only_with.is_none();
                 assert_eq!(applies, !all, "{}", requirement.id);
                 let ids: Vec<_> = block.requirements.iter().map(|each| &each.id).collect();
