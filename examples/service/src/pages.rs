@@ -170,7 +170,7 @@ pub fn overview(secret: &str, year: &Evaluation, draft: &Draft) -> Markup {
             table {
                 caption { "The pages of the draft, and what each area can still become if judgements are added" }
                 thead {
-                    tr { @for name in ["Page", "Still to fill in", "To correct", "Can still become"] { th scope="col" { (name) } } }
+                    tr { @for name in ["Page", "Still to fill in", "To fix", "Can still become"] { th scope="col" { (name) } } }
                 }
                 tbody {
                     @for page in pages() {
