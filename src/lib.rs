@@ -162,17 +162,6 @@
 //!   be read only by versions with the same words.
 //! - *Rust* 1.85 or later. Only a minor version may need a later one.
 //!
-//! # More to read
-//!
-//! - [Guide](_documentation::guide): first steps, drafts in Rust, problems, grades, reports, comparisons.
-//! - [Cookbook](_documentation::cookbook): print the descriptors, answer a request, store drafts, make an improvement
-//!   plan, test; [forms](_documentation::forms); identifiers at the [borders](_documentation::borders) of a service.
-//! - [Reference](_documentation::reference): every JSON document. [Identifiers](_documentation::identifiers),
-//!   [violations](_documentation::violations). The toolkit's whole text: [`_documentation`] has a page for each area.
-//! - [Background](_documentation::background): editions, questions, a glossary. The [errata](_documentation::errata).
-//! - Project: the [design](_documentation::design), [benchmarks](_documentation::benchmarks),
-//!   [contributing](_documentation::contributing), the [changelog](_documentation::changelog).
-//!
 //! # Licence of the text
 //!
 //! The toolkit's text is Ofsted's, © Crown copyright. Contains public sector information licensed under
