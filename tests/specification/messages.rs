@@ -10,7 +10,9 @@ use ite_toolkit::{
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::helpers::{Node, SECRET, committed, mark, note, object, strong, valid, validate};
+use crate::helpers::{
+    Node, SAMPLE, SECRET, committed, mark, note, object, strong, valid, validate,
+};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -259,6 +261,24 @@ fn every_fault() {
     }
     let messages: Vec<String> = messages.into_values().collect();
     insta::assert_snapshot!(messages.join("\n"));
+}
+
+#[test]
+fn a_word_in_capitals_is_asked_for_in_small_letters() {
+    let grade = |word: &str| {
+        let json = SAMPLE.replacen("\"strong\"", &format!("\"{word}\""), 1);
+        let draft: Draft = serde_json::from_str(&json).unwrap();
+        draft.check().unwrap_err().iter().next().unwrap().message()
+    };
+    let ask = "Choose a grade for Strategic leadership: attention needed, secure or strong.";
+    for (word, about) in [
+        ("Strong", "Write it in small letters. "),
+        ("storng", "Did you mean strong? "),
+        ("exemplary", ""),
+    ] {
+        let expected = format!("'{word}' is not a grade of a theme. {about}{ask}");
+        assert_eq!(grade(word), expected);
+    }
 }
 
 /// A pointer with what it names in general: `/areas/{area}/themes/{theme}/grade`.
