@@ -84,8 +84,8 @@ pub fn requirements(toolkit: &Toolkit) -> String {
         "A line of a compliance block, with its *met* and its *not met* statement.",
     );
     docs.paragraph(
-        "A requirement applies to every provision, unless its documentation names phases or a condition. *Editorial, and no part of \
-         the toolkit:* a requirement mirrors the themes whose secure descriptors ask for it.",
+        "A requirement applies to every provision, unless its documentation names phases or a condition. *Editorial, \
+         and no part of the toolkit:* a requirement mirrors the themes whose secure descriptors ask for it.",
     );
     for block in toolkit.areas.iter().filter_map(|area| area.block.as_ref()) {
         docs.title(&escape(&block.heading.text));

@@ -7,7 +7,8 @@
 //! Without a file it reads the sample of this crate, and with `-` it reads standard input. With `--outlook` the
 //! assessment may be incomplete, and the program prints what it can still become; with `--since` it prints what has
 //! changed since an earlier assessment. `--title`, `--date` and `--author` say whose report card it is. `--publish`
-//! leaves out the evidence and the judgements to check; it keeps the claims, whose words may name people. `--output` writes into a file.
+//! leaves out the evidence and the judgements to check; it keeps the claims, whose words may name people. `--output`
+//! writes into a file.
 //!
 //! If the assessment cannot be read or has violations, the program says why on standard error, one violation on each
 //! line, and exits with 2. With `--format json` it also writes a problem document (RFC 9457) to standard output.
