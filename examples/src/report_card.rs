@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use clap::{Parser, ValueEnum};
 use ite_toolkit::{Comparison, Draft, Report, Violations};
 use serde::Serialize;
+use serde_json::error::Category;
 
 const SAMPLE: &str = include_str!("../../data/sample-assessment.json");
 
@@ -229,8 +230,16 @@ fn read(file: Option<&Path>, most: u64) -> Result<Draft, String> {
         }
     };
     // Some editors put a mark before the text.
-    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text))
-        .map_err(|error| format!("{name}: {}", error.to_string().replace(['\n', '\r'], " ")))
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)).map_err(|error| {
+        let what = match error.classify() {
+            Category::Syntax | Category::Eof => "it is not JSON: ",
+            Category::Io | Category::Data => "",
+        };
+        format!(
+            "{name}: {what}{}",
+            error.to_string().replace(['\n', '\r'], " ")
+        )
+    })
 }
 
 /// What is read, as text in UTF-8.
@@ -295,18 +304,25 @@ impl Problem {
                 "status": 400,
                 "detail": words,
             }),
-            Self::Violations(violations) | Self::Earlier(_, violations) => serde_json::json!({
-                "type": "about:blank",
-                "title": "Unprocessable Content",
-                "status": 422,
-                "detail": match violations.len() + violations.omitted() {
-                    1 => "The assessment has 1 violation.".to_owned(),
-                    count => format!("The assessment has {count} violations."),
-                },
-                "violations": violations,
-            }),
+            Self::Violations(violations) => unprocessable("The assessment", violations),
+            Self::Earlier(name, violations) => {
+                unprocessable(&format!("The earlier assessment, {name},"), violations)
+            }
         }
     }
+}
+
+fn unprocessable(what: &str, violations: &Violations) -> serde_json::Value {
+    serde_json::json!({
+        "type": "about:blank",
+        "title": "Unprocessable Content",
+        "status": 422,
+        "detail": match violations.len() + violations.omitted() {
+            1 => format!("{what} has 1 violation."),
+            count => format!("{what} has {count} violations."),
+        },
+        "violations": violations,
+    })
 }
 
 /// The JSON, in which what a terminal would obey or a reader not see is escaped.

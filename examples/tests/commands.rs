@@ -138,6 +138,16 @@ fn violations_are_a_problem_document_as_well_where_json_is_asked_for() {
     let (_, out, _) = run(&["--format", "json", "-"], draft.as_bytes());
     let problem: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(problem["detail"], "The assessment has 1 violation.");
+
+    // Of two assessments, the earlier one is named.
+    let arguments = ["--format=json", "--since", "-", SAMPLE_FILE];
+    let (_, out, err) = run(&arguments, draft.as_bytes());
+    assert!(err.starts_with("standard input:\n/areas/"), "{err}");
+    let problem: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        problem["detail"],
+        "The earlier assessment, standard input, has 1 violation."
+    );
 }
 
 #[test]
@@ -309,17 +319,17 @@ fn what_cannot_be_read_is_said_in_one_line() {
         (
             &["-"],
             b"{\n  \"edition\": 7",
-            "standard input: EOF while parsing an object at line 2 column 14",
+            "standard input: it is not JSON: EOF while parsing an object at line 2 column 14",
         ),
         (
             &["-"],
             b"{\n  edition",
-            "standard input: key must be a string at line 2 column 3",
+            "standard input: it is not JSON: key must be a string at line 2 column 3",
         ),
         (
             &["-"],
             b"{} {}",
-            "standard input: trailing characters at line 1 column 4",
+            "standard input: it is not JSON: trailing characters at line 1 column 4",
         ),
         (
             &["-"],
