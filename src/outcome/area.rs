@@ -24,6 +24,18 @@ string_enum! {
     }
 }
 
+impl ExemplaryStatus {
+    /// What the panel decided on the claim that counts, or `None` if there is no claim.
+    pub(super) const fn moderation(self) -> Option<ModerationStatus> {
+        match self {
+            Self::NotEligible | Self::Eligible => None,
+            Self::Declined => Some(ModerationStatus::Declined),
+            Self::Pending => Some(ModerationStatus::Pending),
+            Self::Confirmed => Some(ModerationStatus::Confirmed),
+        }
+    }
+}
+
 /// An area's grade and why.
 ///
 /// The toolkit says when an area is 'likely to be' of a grade. This is the grade that the recorded judgements indicate.

@@ -7,28 +7,28 @@ use super::compliance::BlockStatus;
 use crate::fmt::uncapitalized;
 use crate::identifier::string_enum;
 use crate::toolkit::{
-    Area, ComplianceBlock, Concern, Grade, Provision, Requirement, RequirementStatus, Theme,
-    ThemeGrade,
+    Area, ComplianceBlock, Concern, Grade, ModerationStatus, Provision, Requirement,
+    RequirementStatus, Theme, ThemeGrade,
 };
 
 string_enum! {
     "a direction",
     /// Which way something has changed.
     pub enum Direction {
-        /// A grade is lower than it was.
+        /// A grade, or the status of a claim, is lower than it was.
         Fell = "fell",
         /// A concern now applies, or a requirement or a compliance block is now not met. Earlier this was not so, or
         /// was not judged.
         Appeared = "appeared",
         /// A concern no longer applies, or a requirement or a compliance block is now met.
         Resolved = "resolved",
-        /// A grade is higher than it was.
+        /// A grade, or the status of a claim, is higher than it was.
         Rose = "rose",
-        /// A concern is now judged and does not apply, or a requirement or a compliance block now applies and is met,
-        /// because the provision has changed.
+        /// A feature is now claimed as exemplary. Or, because the provision has changed, a concern is now judged and
+        /// does not apply, or a requirement or a compliance block now applies and is met.
         Added = "added",
-        /// A concern is no longer judged, or a requirement or a compliance block no longer applies, because the
-        /// provision has changed. It may have been met or not.
+        /// No feature is claimed as exemplary any more. Or, because the provision has changed, a concern is no longer
+        /// judged, or a requirement or a compliance block no longer applies, whether it was met or not.
         Removed = "removed",
         /// The provision has changed, which is neither better nor worse.
         Changed = "changed",
@@ -36,7 +36,7 @@ string_enum! {
 }
 
 impl Direction {
-    fn of_grades<G: Ord + Copy>(from: G, to: G) -> Self {
+    fn of_grades<G: Ord>(from: G, to: G) -> Self {
         if to < from { Self::Fell } else { Self::Rose }
     }
 
@@ -97,6 +97,17 @@ pub enum Change {
         /// Whether it applies later, or `None` if it is not judged for the later provision. It always differs.
         to: Option<bool>,
     },
+    /// Whether a feature of an area is claimed as exemplary, and what the national panel decided. If several features
+    /// are claimed, the best status counts.
+    #[non_exhaustive]
+    Claim {
+        /// The area.
+        area: Area,
+        /// The earlier status, or `None` if no feature was claimed.
+        from: Option<ModerationStatus>,
+        /// The later status, or `None` if no feature is claimed. It always differs.
+        to: Option<ModerationStatus>,
+    },
     /// Whether a requirement is met.
     #[non_exhaustive]
     Requirement {
@@ -130,6 +141,11 @@ impl Change {
                 let is_good = |applies: Option<bool>| applies.map(|applies| !applies);
                 Direction::of_judgements(is_good(from), is_good(to))
             }
+            Self::Claim { from, to, .. } => match (from, to) {
+                (_, None) => Direction::Removed,
+                (None, Some(_)) => Direction::Added,
+                (Some(from), Some(to)) => Direction::of_grades(from, to),
+            },
             Self::Requirement { from, to, .. } => {
                 let is_good = |status: Option<RequirementStatus>| {
                     status.map(|it| it == RequirementStatus::Met)
@@ -174,6 +190,25 @@ impl fmt::Display for Change {
                     (_, Some(false)) => "A concern no longer applies",
                 })?;
                 write!(f, ": \"{}\"", concern.passage())
+            }
+            Self::Claim { area, from, to } => {
+                let area = area.title();
+                let [from, to] = [from, to].map(|it| it.map(|it| uncapitalized(it.title())));
+                match (from, to) {
+                    (Some(from), Some(to)) => {
+                        write!(f, "The claim for '{area}' was {from} and is {to}.")
+                    }
+                    (None, Some(to)) => write!(
+                        f,
+                        "A feature of '{area}' is now claimed as exemplary. The claim is {to}."
+                    ),
+                    (_, None) => {
+                        write!(
+                            f,
+                            "No feature of '{area}' is claimed as exemplary any more."
+                        )
+                    }
+                }
             }
             Self::Requirement {
                 requirement,
@@ -284,10 +319,10 @@ impl Comparison {
         &self.later
     }
 
-    /// What has changed: the provision, each area with its themes and its concerns, and each compliance block with its
-    /// requirements, in the toolkit's order. Allocates nothing.
+    /// What has changed: the provision, each area with its themes, its concerns and its claim, and each compliance block
+    /// with its requirements, in the toolkit's order. Allocates nothing.
     ///
-    /// A change of a claim's status is not reported. If it changes the area's grade, that is reported.
+    /// If nothing has changed, the report cards are equal.
     pub fn changes(&self) -> impl Iterator<Item = Change> + Clone {
         let (from, to) = (self.earlier.provision(), self.later.provision());
         let provision = (from != to).then_some(Change::Provision { from, to });
@@ -329,7 +364,9 @@ impl Comparison {
             );
             (from != to).then_some(Change::Concern { concern, from, to })
         });
-        grade.into_iter().chain(themes).chain(concerns)
+        let [from, to] = [earlier, later].map(|outcome| outcome.exemplary_status().moderation());
+        let claim = (from != to).then_some(Change::Claim { area, from, to });
+        grade.into_iter().chain(themes).chain(concerns).chain(claim)
     }
 }
 

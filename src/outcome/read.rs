@@ -11,8 +11,7 @@ use crate::assessment::read::{Faults, SENTENCES, edition, provision_at, read};
 use crate::assessment::{Field, Path, ViolationCode, Violations};
 use crate::set::Set;
 use crate::toolkit::{
-    Area, ComplianceBlock, Concern, Grade, ModerationStatus, Phase, Phases, Provision, Requirement,
-    Theme, ThemeGrade,
+    Area, ComplianceBlock, Concern, Grade, Phase, Phases, Provision, Requirement, Theme, ThemeGrade,
 };
 
 impl<'de> Deserialize<'de> for ReportCard {
@@ -85,12 +84,8 @@ impl Judgements {
                 }
             }
         }
-        self.moderations[area as usize] = match path.word("exemplary", faults) {
-            None | Some(ExemplaryStatus::NotEligible | ExemplaryStatus::Eligible) => None,
-            Some(ExemplaryStatus::Declined) => Some(ModerationStatus::Declined),
-            Some(ExemplaryStatus::Pending) => Some(ModerationStatus::Pending),
-            Some(ExemplaryStatus::Confirmed) => Some(ModerationStatus::Confirmed),
-        };
+        let exemplary = path.word("exemplary", faults);
+        self.moderations[area as usize] = exemplary.and_then(ExemplaryStatus::moderation);
     }
 
     fn read_concern(&mut self, concern: Concern, area: Area, path: &Path<'_>, faults: &mut Faults) {

@@ -18,8 +18,8 @@ use crate::schema::{
 };
 use crate::text::Passage;
 use crate::toolkit::{
-    Area, ComplianceBlock, Concern, Grade, Obstacles, Provision, Requirement, RequirementStatus,
-    Rule, Theme, ThemeGrade,
+    Area, ComplianceBlock, Concern, Grade, ModerationStatus, Obstacles, Provision, Requirement,
+    RequirementStatus, Rule, Theme, ThemeGrade,
 };
 
 impl_json_schema!(ReportCard, "ReportCard", generator => {
@@ -161,9 +161,10 @@ impl_json_schema!(Change, "Change", generator => {
             ("theme", of::<Theme>(generator)),
         ], of::<ThemeGrade>(generator)),
         ("ConcernChange", "concern", vec![
-            ("area", area),
+            ("area", area.clone()),
             ("concern", of::<Concern>(generator)),
         ], applies),
+        ("ClaimChange", "claim", vec![("area", area)], of::<ModerationStatus>(generator)),
         ("RequirementChange", "requirement", vec![
             ("block", of::<ComplianceBlock>(generator)),
             ("requirement", of::<Requirement>(generator)),
@@ -178,9 +179,9 @@ impl_json_schema!(Change, "Change", generator => {
         fields.extend([("from", value.clone()), ("to", value), ("text", text())]);
         (title, kind, fields)
     });
-    // Where only one provision has the concern or requirement, there is no other value.
+    // Where only one card has the concern, the claim or the requirement, there is no other value.
     kinds(changes, |kind, name| {
-        ["concern", "requirement"].contains(&kind) && ["from", "to"].contains(&name)
+        ["concern", "claim", "requirement"].contains(&kind) && ["from", "to"].contains(&name)
     })
 });
 

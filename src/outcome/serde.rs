@@ -212,6 +212,14 @@ impl Serialize for Change {
                 "to" if some: to,
                 "text": Shown(self),
             }),
+            Self::Claim { area, from, to } => serialize_object!(serializer, {
+                "kind": "claim",
+                "area": area,
+                "direction": direction,
+                "from" if some: from,
+                "to" if some: to,
+                "text": Shown(self),
+            }),
             Self::Requirement {
                 requirement,
                 from,

@@ -68,7 +68,7 @@ impl Comparison {
             let section = match change {
                 // It is said above.
                 Change::Provision { .. } => continue,
-                Change::Area { area, .. } => Some(area),
+                Change::Area { area, .. } | Change::Claim { area, .. } => Some(area),
                 Change::Theme { theme, .. } => Some(Theme::area(theme)),
                 Change::Concern { concern, .. } => Some(Concern::area(concern)),
                 Change::Requirement { .. } | Change::Block { .. } => None,

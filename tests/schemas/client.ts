@@ -47,6 +47,8 @@ export function line(change: Change): string {
       return `${change.theme} of ${change.area}: from ${change.from} to ${change.to}`;
     case "concern":
       return `${change.concern}: ${change.to === undefined ? "not judged" : change.to}`;
+    case "claim":
+      return `${change.area}: ${change.to ?? "nothing claimed"}`;
     case "requirement":
       return `${change.requirement}: ${change.to ?? "not judged"}`;
     case "block":

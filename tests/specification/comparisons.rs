@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use ite_toolkit::outcome::{Change, Direction};
 use ite_toolkit::strategies::{Judgements, judgements};
 use ite_toolkit::{
-    Area, BlockStatus, Comparison, Concern, Grade, ReportCard, Requirement, RequirementStatus,
-    Theme, ThemeGrade,
+    Area, BlockStatus, Claim, Comparison, Concern, Draft, ExemplaryStatus, Grade, ModerationStatus,
+    ReportCard, Requirement, RequirementStatus, Theme, ThemeGrade,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Options, Parser};
+
+use crate::helpers::SAMPLE;
 
 fn card(judgements: &Judgements) -> ReportCard {
     judgements.draft().validate().unwrap().report_card()
@@ -17,7 +19,7 @@ fn card(judgements: &Judgements) -> ReportCard {
 
 /// Two report cards. The second differs in some judgements, and perhaps in its provision.
 fn cards() -> impl Strategy<Value = (ReportCard, ReportCard)> {
-    (judgements(), judgements(), 0..4_u8).prop_map(|(one, other, mixture)| {
+    (judgements(), judgements(), 0..5_u8).prop_map(|(one, other, mixture)| {
         let mut later = one.clone();
         later.claims.clear();
         match mixture {
@@ -31,6 +33,13 @@ fn cards() -> impl Strategy<Value = (ReportCard, ReportCard)> {
                     *status = *other.statuses.get(requirement).unwrap_or(status);
                 }
             }
+            3 => {
+                let other = other.claims.iter().map(|(_, claim)| claim.moderation());
+                let claims = one.claims.iter().zip(other);
+                later.claims = claims
+                    .map(|((area, _), moderation)| (*area, Claim::new("A", moderation)))
+                    .collect();
+            }
             _ => later = other,
         }
         (card(&one), card(&later))
@@ -43,6 +52,13 @@ fn ranks(card: &ReportCard) -> BTreeMap<String, usize> {
     for &area in Area::ALL {
         let outcome = card.area(area);
         ranks.insert(format!("area {area}"), outcome.grade() as usize);
+        let claim = match outcome.exemplary_status() {
+            ExemplaryStatus::NotEligible | ExemplaryStatus::Eligible => None,
+            ExemplaryStatus::Declined => Some(0),
+            ExemplaryStatus::Pending => Some(1),
+            ExemplaryStatus::Confirmed => Some(2),
+        };
+        ranks.extend(claim.map(|rank| (format!("claim {area}"), rank)));
         for &concern in area.concerns() {
             if concern.applies_to(card.provision()) {
                 let applies = outcome.concerns().contains(concern);
@@ -102,6 +118,14 @@ proptest! {
                     let rank = |applies: bool| usize::from(!applies);
                     (format!("concern {concern}"), from.map(rank), to.map(rank))
                 }
+                Change::Claim { area, from, to, .. } => {
+                    let rank = |status| match status {
+                        ModerationStatus::Declined => 0,
+                        ModerationStatus::Pending => 1,
+                        ModerationStatus::Confirmed => 2,
+                    };
+                    (format!("claim {area}"), from.map(rank), to.map(rank))
+                }
                 Change::Requirement { requirement, from, to, .. } => {
                     let rank = |status: RequirementStatus| status as usize;
                     (format!("requirement {requirement}"), from.map(rank), to.map(rank))
@@ -116,10 +140,10 @@ proptest! {
                 }
                 other => panic!("{other:?} is new"),
             };
-            let is_grade = matches!(change, Change::Area { .. } | Change::Theme { .. });
-            let expected = match (is_grade, from, to) {
+            let is_ranked = matches!(change, Change::Area { .. } | Change::Theme { .. } | Change::Claim { .. });
+            let expected = match (is_ranked, from, to) {
                 (_, _, None) => Direction::Removed,
-                (_, None, Some(0)) => Direction::Appeared,
+                (false, None, Some(0)) => Direction::Appeared,
                 (_, None, _) => Direction::Added,
                 (true, from, to) if from < to => Direction::Rose,
                 (true, ..) => Direction::Fell,
@@ -133,6 +157,7 @@ proptest! {
         let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let differ = names.into_iter().filter(|&name| before.get(name) != after.get(name));
         prop_assert!(changes.iter().eq(differ));
+        prop_assert_eq!(comparison.changes().next().is_none(), earlier == later);
     }
 
     #[test]
@@ -187,6 +212,55 @@ proptest! {
             prop_assert!(markdown.contains(&words), "{words} in {markdown}");
         }
     }
+}
+
+/// The panel's decision is a change even if no grade follows from it.
+#[test]
+fn what_is_claimed_is_compared() {
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    for concern in Concern::ALL {
+        draft.remove(*concern);
+    }
+    for &theme in Theme::ALL {
+        draft.set_theme_grade(theme, ThemeGrade::Strong);
+    }
+    let card = |moderation: Option<ModerationStatus>| {
+        let mut draft = draft.clone();
+        draft.remove_claims(Area::Teaching);
+        if let Some(moderation) = moderation {
+            draft.add_claim(Area::Teaching, &Claim::new("Mentors", moderation));
+        }
+        draft.validate().unwrap().report_card()
+    };
+    let changes = |earlier, later| -> Vec<String> {
+        let comparison = Comparison::new(&card(earlier), &card(later));
+        let text = comparison.text().to_string();
+        assert!(!text.contains("Nothing has changed."), "{text}");
+        let changes = comparison.changes();
+        changes
+            .map(|change| format!("{}: {change}", change.direction()))
+            .collect()
+    };
+    use ModerationStatus::{Confirmed, Declined, Pending};
+    assert_eq!(
+        changes(None, Some(Pending)),
+        ["added: A feature of 'Teaching' is now claimed as exemplary. The claim is pending."]
+    );
+    assert_eq!(
+        changes(Some(Pending), Some(Declined)),
+        ["fell: The claim for 'Teaching' was pending and is declined."]
+    );
+    assert_eq!(
+        changes(Some(Pending), Some(Confirmed)),
+        [
+            "rose: 'Teaching' rose from strong to exemplary.",
+            "rose: The claim for 'Teaching' was pending and is confirmed."
+        ]
+    );
+    assert_eq!(
+        changes(Some(Declined), None),
+        ["removed: No feature of 'Teaching' is claimed as exemplary any more."]
+    );
 }
 
 #[test]
