@@ -36,7 +36,7 @@ string_enum! {
 }
 
 impl Direction {
-    fn of_grades<G: Ord>(from: G, to: G) -> Self {
+    fn of_grades<G: Ord + Copy>(from: G, to: G) -> Self {
         if to < from { Self::Fell } else { Self::Rose }
     }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::criterion::NAMES;
+use super::serde::Whole;
 use super::{
     Area, ComplianceBlock, Concern, Condition, Consideration, Criterion, Obstacles, Phase, Phases,
     Provision, Requirement, Theme, ThemeGrade, Toolkit,
@@ -48,41 +49,33 @@ impl_json_schema!(Footnote, "Footnote", _generator => {
 
 impl_json_schema!(Toolkit, "Toolkit", generator => whole_object([
     ("edition", of::<Edition>(generator)),
-    ("areas", list(&of::<WholeArea>(generator))),
-    ("considerations", list(&of::<WholeConsideration>(generator))),
+    ("areas", list(&of::<Whole<Area>>(generator))),
+    ("considerations", list(&of::<Whole<Consideration>>(generator))),
     ("footnotes", list(&of::<Footnote>(generator))),
 ]));
 
-// What the document has behind each identifier.
-struct WholeArea;
-struct WholeConcern;
-struct WholeTheme;
-struct WholeBlock;
-struct WholeRequirement;
-struct WholeConsideration;
-
-impl_json_schema!(WholeArea, "AreaText", generator => {
-    let block = of::<WholeBlock>(generator);
+impl_json_schema!(Whole<Area>, "AreaText", generator => {
+    let block = of::<Whole<ComplianceBlock>>(generator);
     whole_object([
         ("id", of::<Area>(generator)),
         ("title", text()),
         ("causing-concern", whole_object([
             ("lead-in", of::<Passage>(generator)),
-            ("concerns", list(&of::<WholeConcern>(generator))),
+            ("concerns", list(&of::<Whole<Concern>>(generator))),
         ])),
-        ("themes", list(&of::<WholeTheme>(generator))),
+        ("themes", list(&of::<Whole<Theme>>(generator))),
         ("exemplary", list(&of::<Passage>(generator))),
         ("compliance", or_null(&block)),
     ])
 });
 
-impl_json_schema!(WholeConcern, "ConcernText", generator => whole_object([
+impl_json_schema!(Whole<Concern>, "ConcernText", generator => whole_object([
     ("id", of::<Concern>(generator)),
     ("passage", of::<Passage>(generator)),
     ("phases", of::<Phases>(generator)),
 ]));
 
-impl_json_schema!(WholeTheme, "ThemeText", generator => {
+impl_json_schema!(Whole<Theme>, "ThemeText", generator => {
     let passage = or_null(&of::<Passage>(generator));
     whole_object([
         ("id", of::<Theme>(generator)),
@@ -93,17 +86,17 @@ impl_json_schema!(WholeTheme, "ThemeText", generator => {
     ])
 });
 
-impl_json_schema!(WholeBlock, "ComplianceBlockText", generator => {
+impl_json_schema!(Whole<ComplianceBlock>, "ComplianceBlockText", generator => {
     let passage = or_null(&of::<Passage>(generator));
     whole_object([
         ("id", of::<ComplianceBlock>(generator)),
         ("title", text()),
         ("lead-in", passage),
-        ("requirements", list(&of::<WholeRequirement>(generator))),
+        ("requirements", list(&of::<Whole<Requirement>>(generator))),
     ])
 });
 
-impl_json_schema!(WholeRequirement, "RequirementText", generator => {
+impl_json_schema!(Whole<Requirement>, "RequirementText", generator => {
     let condition = or_null(&of::<Condition>(generator));
     whole_object([
         ("id", of::<Requirement>(generator)),
@@ -114,7 +107,7 @@ impl_json_schema!(WholeRequirement, "RequirementText", generator => {
     ])
 });
 
-impl_json_schema!(WholeConsideration, "ConsiderationText", generator => whole_object([
+impl_json_schema!(Whole<Consideration>, "ConsiderationText", generator => whole_object([
     ("id", of::<Consideration>(generator)),
     ("passage", of::<Passage>(generator)),
 ]));

@@ -84,7 +84,7 @@ fn footnote_numbers(passage: &Passage) -> impl Serialize + use<> {
 }
 
 /// Everything that the toolkit says of the thing with an identifier.
-struct Whole<T>(T);
+pub(super) struct Whole<T>(T);
 
 /// A list of such things.
 struct All<T: 'static>(&'static [T]);
