@@ -10,7 +10,6 @@ use core::str::FromStr;
 use serde::de::{Deserialize as _, Deserializer, Error};
 use serde::ser::{Impossible, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::Draft;
 use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
 use super::partial::PartialProvision;
 use super::path::Path;
@@ -36,7 +35,7 @@ where
     D: Deserializer<'de>,
     T: Serialize,
 {
-    let document = Draft::deserialize(deserializer)?.document;
+    let document = Document::deserialize(deserializer)?;
     let path = Path::root(&document);
     let mut faults = Faults::default();
     let value = find(&path, &mut faults);
@@ -102,7 +101,7 @@ impl Faults {
     }
 
     /// The value, which is there if there are no faults.
-    pub(super) fn into_result<T, E: Error>(self, value: Option<T>) -> Result<T, E> {
+    fn into_result<T, E: Error>(self, value: Option<T>) -> Result<T, E> {
         let value = value.filter(|_| self.are_none());
         value.ok_or_else(|| E::custom(self))
     }
@@ -294,17 +293,20 @@ impl<'p> Path<'p> {
             self.node.children().map(NodeRef::as_text).collect(),
             written.children().map(NodeRef::as_text).collect(),
         );
-        // Of words, those are named that are too many or missing, not those that have moved up.
-        if let Some((found, expected)) = found.zip(expected).filter(|(one, other)| one != other) {
-            for item in self
-                .all_items()
-                .filter(|item| !expected.contains(item.node.words()))
-            {
-                let word = Found(item.node.words());
-                item.fault(
-                    format_args!("found {word}, which does not follow from the rest"),
-                    faults,
-                );
+        // A list of words is a set: its order says nothing.
+        if let Some((found, expected)) = found.zip(expected) {
+            let mut seen = BTreeSet::new();
+            for item in self.all_items() {
+                let word = item.node.words();
+                if !expected.contains(word) {
+                    let word = Found(word);
+                    item.fault(
+                        format_args!("found {word}, which does not follow from the rest"),
+                        faults,
+                    );
+                } else if !seen.insert(word) {
+                    item.fault("appears twice", faults);
+                }
             }
             for word in expected.difference(&found) {
                 self.fault(

@@ -29,16 +29,23 @@ use crate::{identifier, private_keys};
 /// visits a document node by node uses the stack for each level.
 const DEEPEST: u32 = 128;
 
-impl<'de> Deserialize<'de> for Draft {
-    /// Reads any document; what is wrong with it is left to validation.
+impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut document = Document::with_room();
+        let mut document = Self::with_room();
         let reader = Reader::<ITEM> {
             document: &mut document,
             levels: DEEPEST,
         };
         reader.deserialize(deserializer)?;
         document.shrink();
+        Ok(document)
+    }
+}
+
+impl<'de> Deserialize<'de> for Draft {
+    /// Reads any document; what is wrong with it is left to validation.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let document = Document::deserialize(deserializer)?;
         Ok(Self { document })
     }
 }
@@ -410,7 +417,7 @@ fn read_part<'de, D: Deserializer<'de>, T>(
     part: Part,
     read: impl FnOnce(NodeRef<'_>) -> Option<T>,
 ) -> Result<T, D::Error> {
-    let document = Draft::deserialize(deserializer)?.document;
+    let document = Document::deserialize(deserializer)?;
     match part_violations(&Path::root(&document), part) {
         Some(violations) => Err(D::Error::custom(violations)),
         None => Ok(read(document.root()).expect("what is missing or wrong is a violation")),
@@ -430,10 +437,7 @@ where
     T: Identifier + FromStr<Err = UnknownIdentifier> + Serialize,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let document = Draft::deserialize(deserializer)?.document;
-        let mut faults = Faults::default();
-        let set = Path::root(&document).set(&mut faults);
-        faults.into_result(Some(set))
+        read(deserializer, &[], |path, faults| Some(path.set(faults)))
     }
 }
 

@@ -349,6 +349,43 @@ fn a_card_judges_nothing_that_does_not_apply() {
     );
 }
 
+/// A list of identifiers is a set, whoever has written it.
+#[test]
+fn the_order_of_a_list_of_identifiers_says_nothing() {
+    fn reverse(value: &mut Value) {
+        match value {
+            Value::Array(items) => items.reverse(),
+            Value::Object(fields) => fields.values_mut().for_each(reverse),
+            _ => {}
+        }
+    }
+    let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
+    draft
+        .add_concern(Concern::IttecfNotCovered)
+        .add_concern(Concern::ItapPoorlySelected);
+    let card = draft.validate().unwrap().report_card();
+    let written = serde_json::to_value(card).unwrap();
+    let mut reversed = written.clone();
+    reverse(&mut reversed);
+    for list in [
+        "/provision/phases",
+        "/areas/curriculum/concerns",
+        "/areas/leadership/deciding-themes",
+    ] {
+        assert_ne!(reversed.pointer(list), written.pointer(list));
+    }
+    let read: ReportCard = serde_json::from_value(reversed.clone()).unwrap();
+    assert_eq!(read, card);
+    let themes = &mut reversed["areas"]["leadership"]["deciding-themes"];
+    let themes = themes.as_array_mut().unwrap();
+    themes.push(themes[0].clone());
+    let error = serde_json::from_value::<ReportCard>(reversed).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "/areas/leadership/deciding-themes/3: appears twice"
+    );
+}
+
 /// Each key of each object, once more at its end.
 #[test]
 fn no_key_is_read_twice() {
