@@ -15,6 +15,7 @@
 use std::{env, error::Error, fs, path::Path};
 
 use ite_toolkit::{Comparison, Outlook, ReportCard, Toolkit, Violations};
+use serde::Deserialize;
 use serde_json::{Value, from_str};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let comparison: Comparison = from_str(&file("comparison.json")?)?;
     let outlook: Outlook = from_str(&file("outlook.json")?)?;
     let problem: Value = from_str(&file("problem.json")?)?;
-    let violations: Violations = from_str(&problem["violations"].to_string())?;
+    let violations = Violations::deserialize(&problem["violations"])?;
     let Toolkit = from_str(&file("toolkit.json")?)?;
 
     assert_eq!(comparison, Comparison::new(&earlier, &card));

@@ -1,5 +1,6 @@
 //! What would raise an area's grade, or make a compliance block met.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
@@ -109,23 +110,19 @@ impl NextStep {
         }
     }
 
-    /// Its place in the list of a report card, from 0 for the most urgent. `None` for another area, whose own steps are
-    /// in the list.
-    const fn urgency(self) -> Option<usize> {
+    /// Its rank in the list of a report card. The most urgent has 0.
+    const fn rank(self) -> u8 {
         match self {
-            Self::Requirement { .. } => Some(0),
-            Self::Concern { .. } => Some(1),
+            Self::Requirement { .. } => 0,
+            Self::Concern { .. } => 1,
             Self::Theme { from, .. } => match from {
-                ThemeGrade::AttentionNeeded => Some(2),
-                ThemeGrade::Secure | ThemeGrade::Strong => Some(3),
+                ThemeGrade::AttentionNeeded => 2,
+                ThemeGrade::Secure | ThemeGrade::Strong => 3,
             },
-            Self::Claim { .. } => Some(LEAST_URGENT),
-            Self::Area { .. } => None,
+            Self::Area { .. } | Self::Claim { .. } => 4,
         }
     }
 }
-
-const LEAST_URGENT: usize = 4;
 
 impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -230,13 +227,13 @@ impl ReportCard {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
-        let card = *self;
-        (0..=LEAST_URGENT).flat_map(move |urgency| {
-            let (blocks, areas) = (card.blocks, card.areas);
-            let of_blocks = blocks.into_iter().flat_map(|block| block.next_steps());
-            let of_areas = areas.into_iter().flat_map(|area| area.next_steps());
-            let steps = of_blocks.chain(of_areas);
-            steps.filter(move |step| step.urgency() == Some(urgency))
-        })
+        let of_blocks = self.blocks.iter().flat_map(BlockOutcome::next_steps);
+        let of_areas = self.areas.iter().flat_map(AreaOutcome::next_steps);
+        let is_of_another = |step: &NextStep| matches!(step, NextStep::Area { .. });
+        let steps = of_blocks.chain(of_areas);
+        let mut steps: Vec<NextStep> = steps.filter(|step| !is_of_another(step)).collect();
+        // The order within a rank stays.
+        steps.sort_by_key(|step| step.rank());
+        steps.into_iter()
     }
 }
