@@ -55,7 +55,7 @@ impl Direction {
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
 /// `direction`, what it was (`from`) and is (`to`), and the sentence as `text`; `from` or `to` is left out if it is
-/// `None`. It is not read back: it follows from a [`Comparison`], which is.
+/// `None`. It is not read back: it follows from a [`Comparison`], which is. [`Comparison::changes`] gives it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Change {
@@ -246,7 +246,8 @@ impl fmt::Display for Change {
 ///
 /// With the feature `serde` it is written with both report cards and the changes, and read back. Reading fails if the
 /// changes do not follow from the cards, and the error's message names the places. Reading accepts any words as their
-/// `text`, because it computes the changes again.
+/// `text`, because it computes the changes again. Store the two report cards and not the comparison: a later version
+/// may report more changes, and does not read a comparison that lacks them.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

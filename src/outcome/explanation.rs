@@ -12,6 +12,7 @@ use crate::toolkit::{Area, Concern, Requirement, Rule, Theme, ThemeGrade};
 ///
 /// `Display` gives it in sentences. With the feature `serde` it is written with all that it rests on, and the sentences
 /// as `text`. It is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
+/// [`AreaOutcome::explanation`] gives it again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -217,6 +218,7 @@ fn verb(grade: ThemeGrade, count: usize) -> &'static str {
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with all that it rests on, and the sentence
 /// as `text`. It is not read back: it follows from a [`ReportCard`](crate::ReportCard), which is.
+/// [`BlockOutcome::explanation`] gives it again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -291,10 +293,11 @@ impl BlockExplanation {
         let block = self.outcome.block().title();
         match self.outcome.status() {
             BlockStatus::NotMet => {
-                write!(
-                    f,
-                    "'{block}' is not met, because one or more of its requirements are not met."
-                )?;
+                write!(f, "'{block}' is not met, because ")?;
+                match self.outcome.not_met().len() {
+                    1 => f.write_str("one of its requirements is not met.")?,
+                    count => write!(f, "{} of its requirements are not met.", Count(count))?,
+                }
                 for requirement in quoted {
                     write!(f, " \"{}\"", requirement.not_met())?;
                 }

@@ -30,7 +30,7 @@ string_enum! {
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
 /// `pointers` of the judgements, and the sentence as `text`. It is not read back: it follows from an [`Assessment`],
-/// which is.
+/// which is. [`Assessment::inconsistencies`] gives it again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

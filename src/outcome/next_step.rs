@@ -1,6 +1,5 @@
 //! What would raise an area's grade, or make a compliance block met.
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use super::area::{AreaOutcome, Decision, ExemplaryStatus};
@@ -14,7 +13,7 @@ use crate::toolkit::{Area, Concern, Requirement, Theme, ThemeGrade};
 ///
 /// `Display` gives it in a sentence. With the feature `serde` it is written with its `kind`, what it is about, the
 /// `current` and the `target` words of the toolkit, as an improvement plan needs them, and the sentence as `text`. It
-/// is not read back: it follows from a [`ReportCard`], which is.
+/// is not read back: it follows from a [`ReportCard`], which is. [`ReportCard::next_steps`] gives it again.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -61,7 +60,8 @@ pub enum NextStep {
         /// The grade above that.
         to: ThemeGrade,
     },
-    /// Raise another area to secure. Until it is, no feature of the area that has this step can be exemplary.
+    /// Raise another area to secure. Until it is, no feature of the area that has this step can be exemplary. The step
+    /// does not name the area that has it.
     #[non_exhaustive]
     Area {
         /// The other area.
@@ -119,10 +119,12 @@ impl NextStep {
                 ThemeGrade::AttentionNeeded => 2,
                 ThemeGrade::Secure | ThemeGrade::Strong => 3,
             },
-            Self::Area { .. } | Self::Claim { .. } => 4,
+            Self::Area { .. } | Self::Claim { .. } => LAST_RANK,
         }
     }
 }
+
+const LAST_RANK: u8 = 4;
 
 impl fmt::Display for NextStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,13 +229,10 @@ impl ReportCard {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn next_steps(&self) -> impl Iterator<Item = NextStep> + Clone + use<> {
-        let of_blocks = self.blocks.iter().flat_map(BlockOutcome::next_steps);
-        let of_areas = self.areas.iter().flat_map(AreaOutcome::next_steps);
-        let is_of_another = |step: &NextStep| matches!(step, NextStep::Area { .. });
+        let of_blocks = self.blocks.into_iter().flat_map(|block| block.next_steps());
+        let of_areas = self.areas.into_iter().flat_map(|area| area.next_steps());
         let steps = of_blocks.chain(of_areas);
-        let mut steps: Vec<NextStep> = steps.filter(|step| !is_of_another(step)).collect();
-        // The order within a rank stays.
-        steps.sort_by_key(|step| step.rank());
-        steps.into_iter()
+        let steps = steps.filter(|step| !matches!(step, NextStep::Area { .. }));
+        (0..=LAST_RANK).flat_map(move |rank| steps.clone().filter(move |step| step.rank() == rank))
     }
 }

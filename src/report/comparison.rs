@@ -6,6 +6,7 @@ use core::fmt;
 use super::page::{Block, Item, Mark, Page, Table, Words};
 use super::{DISCLAIMER, close, html, markdown, text};
 use crate::fmt::from_fn;
+use crate::outcome::compliance::BlockStatus;
 use crate::outcome::{Change, Comparison, Direction};
 use crate::toolkit::{Area, ComplianceBlock, Concern, Theme};
 
@@ -118,11 +119,12 @@ fn table(
     let rows = rows.map(|(title, from, to, change)| {
         let later = match change {
             Some(change) => {
-                // A status is higher or lower, and nothing that appears or is resolved.
-                let direction = match change.direction() {
-                    Direction::Appeared => Direction::Fell,
-                    Direction::Resolved => Direction::Rose,
-                    direction => direction,
+                // A status is new, or higher or lower. Only what it is about appears or is resolved.
+                let direction = match (from, change.direction()) {
+                    (Mark::Status(BlockStatus::NotApplicable), _) => Direction::Added,
+                    (_, Direction::Appeared) => Direction::Fell,
+                    (_, Direction::Resolved) => Direction::Rose,
+                    (_, direction) => direction,
                 };
                 Words::mark(to)
                     .then(" ")

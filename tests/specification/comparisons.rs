@@ -217,6 +217,8 @@ proptest! {
 /// The panel's decision is a change even if no grade follows from it.
 #[test]
 fn what_is_claimed_is_compared() {
+    use ModerationStatus::{Confirmed, Declined, Pending};
+
     let mut draft: Draft = serde_json::from_str(SAMPLE).unwrap();
     for concern in Concern::ALL {
         draft.remove(*concern);
@@ -241,7 +243,6 @@ fn what_is_claimed_is_compared() {
             .map(|change| format!("{}: {change}", change.direction()))
             .collect()
     };
-    use ModerationStatus::{Confirmed, Declined, Pending};
     assert_eq!(
         changes(None, Some(Pending)),
         ["added: A feature of 'Teaching' is now claimed as exemplary. The claim is pending."]
