@@ -30,18 +30,30 @@ impl<'a> Excerpt<'a> {
 
 impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, c) in self.words.chars().enumerate() {
-            if at == self.longest {
+        let mut room = self.longest;
+        for c in self.words.chars() {
+            let escape = (c == '\\' || is_escaped(c)).then(|| c.escape_default());
+            let length = escape.as_ref().map_or(1, ExactSizeIterator::len);
+            if length > room {
                 return f.write_char('…');
             }
-            if c == '\\' || c != ' ' && Blank::of(c).is_some() {
-                write!(f, "{}", c.escape_default())?;
-            } else {
-                f.write_char(c)?;
+            room -= length;
+            match escape {
+                Some(escape) => write!(f, "{escape}")?,
+                None => f.write_char(c)?,
             }
         }
         Ok(())
     }
+}
+
+/// Whether the words are what a message shows: one line on which everything is visible.
+pub(crate) fn is_message(words: &str) -> bool {
+    !is_blank(words) && !words.chars().any(is_escaped)
+}
+
+fn is_escaped(c: char) -> bool {
+    c != ' ' && Blank::of(c).is_some()
 }
 
 /// What a function writes, as something that can be printed.

@@ -159,7 +159,7 @@ macro_rules! string_enum {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::identifier::deserialize(deserializer, $kind)
+                $crate::identifier::deserialize(deserializer, concat!("the identifier of ", $kind))
             }
         }
     };
@@ -270,15 +270,15 @@ impl fmt::Display for Nearest {
     }
 }
 
-/// Reads an identifier of this kind from its word.
+/// Reads a value from its word. If something else is found, the error says what was expected.
 #[cfg(feature = "serde")]
-pub(crate) fn deserialize<'de, T, D>(deserializer: D, kind: &'static str) -> Result<T, D::Error>
+pub(crate) fn deserialize<'de, T, D>(deserializer: D, expected: &'static str) -> Result<T, D::Error>
 where
     T: core::str::FromStr<Err: fmt::Display>,
     D: serde::Deserializer<'de>,
 {
     struct Word<T> {
-        kind: &'static str,
+        expected: &'static str,
         of: core::marker::PhantomData<T>,
     }
 
@@ -286,7 +286,7 @@ where
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            write!(f, "the identifier of {}", self.kind)
+            f.write_str(self.expected)
         }
 
         fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<T, E> {
@@ -295,5 +295,5 @@ where
     }
 
     let of = core::marker::PhantomData;
-    deserializer.deserialize_str(Word { kind, of })
+    deserializer.deserialize_str(Word { expected, of })
 }

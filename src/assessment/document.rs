@@ -9,6 +9,7 @@ use core::fmt;
 
 use super::edit::Step;
 use super::keys::Key;
+use super::path::escaped;
 use crate::identifier::Identifier;
 
 pub(super) const LIMIT: &str = "a document holds at most 4 GiB of text and 4 billion values";
@@ -370,8 +371,7 @@ impl<'d> NodeRef<'d> {
     pub(super) fn token(self, holder: Kind, at: usize) -> Cow<'d, str> {
         match self.key() {
             _ if holder == Kind::List => at.to_string().into(),
-            key if key.contains(['~', '/']) => key.replace('~', "~0").replace('/', "~1").into(),
-            key => key.into(),
+            key => escaped(key),
         }
     }
 

@@ -11,6 +11,7 @@ use super::criterion::{in_area, pointer};
 use super::document::Kind as Type;
 use super::edit::Step;
 use super::keys::{self, Key, Record};
+use super::path::is_pointer;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
 use crate::identifier::{self, Identifier, UnknownIdentifier};
 use crate::toolkit::{
@@ -391,8 +392,11 @@ impl FromStr for Field {
     type Err = Violation;
 
     fn from_str(pointer: &str) -> Result<Self, Violation> {
-        let error = |kind| Violation::new(pointer.into(), kind);
-        read(pointer).map_err(error)
+        read(pointer).map_err(|kind| {
+            // What is no pointer is at no place of the document.
+            let pointer = if is_pointer(pointer) { pointer } else { "" };
+            Violation::new(pointer.into(), kind)
+        })
     }
 }
 

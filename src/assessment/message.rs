@@ -42,7 +42,14 @@ struct Message<'v> {
 
 impl Message<'_> {
     fn words(&self) -> String {
-        let ask_here = || self.field.map_or(String::new(), Field::prompt);
+        // Under another area than its own, a theme or a concern has no field.
+        let ask_here = || match self.field {
+            Some(field) => field.prompt(),
+            None => format!(
+                "Something is missing in {}. Correct what is wrong there first.",
+                self.place()
+            ),
+        };
         match self.violation.kind() {
             Kind::Said(said) => said.message.clone(),
             Kind::WrongType(..) => {

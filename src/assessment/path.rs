@@ -1,5 +1,6 @@
 //! The way to a node.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::document::{Document, NodeRef};
@@ -12,14 +13,25 @@ pub(crate) struct Path<'p> {
     around: Option<(&'p Path<'p>, usize)>,
 }
 
+/// Whether it is a JSON Pointer (RFC 6901).
+pub(super) fn is_pointer(text: &str) -> bool {
+    let is_escape = |rest: &str| rest.starts_with(['0', '1']);
+    (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(is_escape)
+}
+
+/// A key as a part of a JSON Pointer.
+pub(super) fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        key.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        key.into()
+    }
+}
+
 impl<'p> Path<'p> {
     pub(super) fn root(document: &'p Document) -> Self {
         let (node, around) = (document.root(), None);
         Self { node, around }
-    }
-
-    pub(super) const fn is_root(&self) -> bool {
-        self.around.is_none()
     }
 
     pub(super) fn entries(&'p self) -> impl Iterator<Item = Self> + use<'p> {

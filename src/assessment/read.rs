@@ -66,7 +66,13 @@ pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
 pub(crate) fn provision_at(path: &Path<'_>, faults: &mut Faults) -> Option<Provision> {
     if let Some(violations) = part_violations(path, validate::Part::Provision) {
         for violation in &violations {
-            faults.add(violation.pointer(), violation.detail());
+            match violation.found().filter(|found| !is_word(found)) {
+                Some(found) => faults.add(
+                    violation.pointer(),
+                    format_args!("found {}; expected {}", Found(found), violation.expected()),
+                ),
+                None => faults.add(violation.pointer(), violation.detail()),
+            }
         }
         faults.omitted += violations.omitted();
     }
@@ -84,7 +90,7 @@ impl Faults {
     /// So many are kept; more are counted.
     const MOST: usize = 1000;
 
-    pub(super) fn are_none(&self) -> bool {
+    pub(crate) fn are_none(&self) -> bool {
         self.lines.is_empty()
     }
 
@@ -117,17 +123,20 @@ impl fmt::Display for Faults {
     }
 }
 
-/// A word that was found, as a fault shows it: one with spaces in it is no identifier, and may be evidence.
-struct Found<'a>(&'a str);
+/// Whether it can be shown as an identifier: words with spaces between them may be evidence.
+fn is_word(words: &str) -> bool {
+    !words.is_empty() && !words.contains(char::is_whitespace)
+}
+
+/// What was found in the place of a word, as a fault shows it.
+pub(crate) struct Found<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             "" => f.write_str("an empty string"),
-            words if words.contains(char::is_whitespace) => {
-                f.write_str("a string of several words")
-            }
-            word => write!(f, "`{}`", Excerpt::of_word(word)),
+            word if is_word(word) => write!(f, "`{}`", Excerpt::of_word(word)),
+            _ => f.write_str("a string of several words"),
         }
     }
 }
@@ -205,13 +214,29 @@ impl<'p> Path<'p> {
     where
         T: Identifier + FromStr<Err = UnknownIdentifier>,
     {
-        let word = self.node.as_text();
-        let Some(word) = word.filter(|word| !word.contains(char::is_whitespace)) else {
+        let Some(word) = self.node.as_text() else {
             self.wrong_type(&format!("the identifier of {}", T::KIND), faults);
             return None;
         };
-        let parsed = word.parse();
-        parsed.map_err(|error| self.fault(error, faults)).ok()
+        let error: UnknownIdentifier = match word.parse() {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        if is_word(word) {
+            self.fault(error, faults);
+        } else {
+            let found = Found(word);
+            let nearest = error.nearest().map(|it| format!("; the nearest is `{it}`"));
+            let nearest = nearest.unwrap_or_default();
+            self.fault(
+                format_args!(
+                    "found {found}; expected the identifier of {}{nearest}",
+                    T::KIND
+                ),
+                faults,
+            );
+        }
+        None
     }
 
     /// The identifier that an object has under a key.
@@ -267,7 +292,7 @@ impl<'p> Path<'p> {
         let mut seen = Vec::new();
         for entry in self.entries() {
             let key = entry.node.key();
-            match written.get(key) {
+            match written.children().find(|written| written.key() == key) {
                 _ if seen.contains(&key) => entry.fault("appears twice", faults),
                 Some(written) => {
                     seen.push(key);
@@ -288,7 +313,7 @@ impl<'p> Path<'p> {
         }
     }
 
-    fn compare_lists(&self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
+    fn compare_lists(&'p self, written: NodeRef<'_>, free: &[&str], faults: &mut Faults) {
         let (found, expected): (Option<BTreeSet<_>>, Option<BTreeSet<_>>) = (
             self.node.children().map(NodeRef::as_text).collect(),
             written.children().map(NodeRef::as_text).collect(),
@@ -316,17 +341,29 @@ impl<'p> Path<'p> {
             }
             return;
         }
-        let mut written = written.children();
-        let mut count = 0;
-        for item in self.all_items() {
-            count += 1;
-            match written.next() {
-                Some(written) => item.compare(written, free, faults),
-                None => item.fault("does not follow from the rest", faults),
+        let (found, written): (Vec<Self>, Vec<NodeRef<'_>>) =
+            (self.all_items().collect(), written.children().collect());
+        if found.len() == written.len() {
+            for (item, written) in found.iter().zip(written) {
+                item.compare(written, free, faults);
             }
+            return;
         }
-        for (index, _) in written.enumerate() {
-            let pointer = format!("{}/{}", self.pointer(), count + index);
+        // Of more or fewer, those are named that differ, not those that have moved.
+        let is_same = |(item, written): &(&Self, &NodeRef<'_>)| {
+            let mut none = Faults::default();
+            item.compare(**written, free, &mut none);
+            none.are_none()
+        };
+        let before = found.iter().zip(&written).take_while(is_same).count();
+        let (found, written) = (&found[before..], &written[before..]);
+        let after = found.iter().rev().zip(written.iter().rev());
+        let after = after.take_while(is_same).count();
+        for item in &found[..found.len() - after] {
+            item.fault("does not follow from the rest", faults);
+        }
+        for index in before..before + written.len() - after {
+            let pointer = format!("{}/{index}", self.pointer());
             faults.add(&pointer, "is missing, which follows from the rest");
         }
     }

@@ -19,8 +19,8 @@ use crate::schema::{
     properties_of, set, text, whole_object, word,
 };
 use crate::toolkit::{
-    Area, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phases, Provision,
-    Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
+    Area, ComplianceBlock, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phases,
+    Provision, Requirement, RequirementStatus, Rule, Theme, ThemeGrade,
 };
 
 /// Which documents it describes.
@@ -227,6 +227,12 @@ impl_json_schema!(Violation, "Violation", generator => {
     let properties = [
         ("code", of::<ViolationCode>(generator)),
         ("pointer", text()),
+        ("field", of::<Field>(generator)),
+        ("area", of::<Area>(generator)),
+        ("block", of::<ComplianceBlock>(generator)),
+        ("theme", of::<Theme>(generator)),
+        ("concern", of::<Concern>(generator)),
+        ("requirement", of::<Requirement>(generator)),
         ("detail", text()),
         ("message", text()),
         ("found", text()),

@@ -1,5 +1,6 @@
 //! Documents read and written, and what is wrong with a draft as a document.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -13,16 +14,16 @@ use serde::ser::{Serialize, Serializer};
 
 use super::document::{Document, ITEM, KEY, Kind, NodeRef, VALUE};
 use super::partial::PartialProvision;
-use super::path::Path;
+use super::path::{Path, is_pointer};
 use super::read::{Faults, SENTENCES, read};
 use super::validate::{Part, part_violations};
 use super::violation::{MOST, Said};
 use super::{Assessment, Claim, Draft, Field, Violation, ViolationCode, Violations};
-use crate::fmt::{collapse_whitespace, is_blank};
+use crate::fmt::is_message;
 use crate::identifier::{Identifier, UnknownIdentifier};
 use crate::serde::{entries, items, serialize_object};
 use crate::set::Set;
-use crate::toolkit::{Obstacles, Phases, Provision, Toolkit};
+use crate::toolkit::{Criterion, Obstacles, Phases, Provision, Requirement, Toolkit};
 use crate::{identifier, private_keys};
 
 /// So deep may containers be in one another: as deep as `serde_json` reads by default. Everything that
@@ -106,7 +107,7 @@ impl<'de, const WHAT: u8> DeserializeSeed<'de> for Reader<'_, WHAT> {
 macro_rules! numbers {
     ($($visit:ident: $number:ty),+) => {$(
         fn $visit<E: Error>(self, number: $number) -> Result<(), E> {
-            self.set(Kind::Number, &alloc::format!("{number:?}"))
+            self.set(Kind::Number, &format!("{number:?}"))
         }
     )+};
 }
@@ -245,11 +246,15 @@ struct Omitted(usize);
 
 impl Serialize for Omitted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (violations, entries) = match self.0 {
+            1 => ("violation is", "entry has"),
+            _ => ("violations are", "entries have"),
+        };
         serialize_object!(serializer, {
             "code": "omitted",
             "pointer": "",
-            "detail": alloc::format!("{} more violations are not listed", self.0),
-            "message": alloc::format!("There is more to correct: {}.", self.0),
+            "detail": format!("{} more {violations} not listed", self.0),
+            "message": format!("{} more {entries} to be corrected.", self.0),
             "omitted": self.0,
         })
     }
@@ -257,10 +262,24 @@ impl Serialize for Omitted {
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let said = self.said();
+        let (said, field) = (self.said(), self.field());
+        let (mut theme, mut concern, mut requirement) = (None, None, None);
+        match self.criterion() {
+            Some(Criterion::Theme(of)) => theme = Some(of),
+            Some(Criterion::Concern(of)) => concern = Some(of),
+            Some(Criterion::Requirement(of)) => requirement = Some(of),
+            None => {}
+        }
+        let area = self.area();
         serialize_object!(serializer, {
             "code": said.code,
             "pointer": self.pointer(),
+            "field" if some: field,
+            "area" if some: area,
+            "block" if some: requirement.map(Requirement::compliance_block),
+            "theme" if some: theme,
+            "concern" if some: concern,
+            "requirement" if some: requirement,
             "detail": said.detail,
             "message": said.message,
             "found" if some: said.found,
@@ -304,8 +323,8 @@ impl Violation {
         let mut line = |key| {
             let field = path.field(key, faults)?;
             let text = field.text(faults)?;
-            if is_blank(text) || collapse_whitespace(text) != text {
-                field.fault("is not a line of words", faults);
+            if !is_message(text) {
+                field.fault("is not a line of visible words", faults);
             }
             Some(String::from(text))
         };
@@ -341,19 +360,14 @@ fn is_unknown(code: ViolationCode) -> bool {
     code.as_str().starts_with("unknown-")
 }
 
-fn is_pointer(text: &str) -> bool {
-    let is_escape = |rest: &str| rest.starts_with(['0', '1']);
-    (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(is_escape)
-}
-
 impl Violations {
     /// The violations of a list, or `None` if it is empty or has a fault.
     pub(crate) fn read(path: &Path<'_>, faults: &mut Faults) -> Option<Self> {
         let mut found = Self::collector();
-        for item in path.list(faults) {
+        for (at, item) in path.list(faults).enumerate() {
             match item.get("omitted") {
-                Some(omitted) if found.is_full() => found.omit(omitted.count(faults)?),
-                None if !found.is_full() => {
+                Some(omitted) if at == MOST => found.omit(omitted.count(faults)?),
+                None if at < MOST => {
                     if let Some(violation) = Violation::read(&item, faults) {
                         found.keep(|| violation);
                     }
@@ -361,7 +375,7 @@ impl Violations {
                 _ => {
                     item.fault(
                         format_args!(
-                            "expected at most {MOST} violations, and as many where some are omitted"
+                            "a list has at most {MOST} violations, and exactly {MOST} if it ends with `omitted`"
                         ),
                         faults,
                     );
@@ -450,6 +464,6 @@ impl Serialize for Field {
 
 impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        identifier::deserialize(deserializer, "a field")
+        identifier::deserialize(deserializer, "the pointer of a field")
     }
 }

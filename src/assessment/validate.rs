@@ -90,6 +90,7 @@ impl Validator<'_> {
         if !matches!(path.node.kind(), Type::Object | Type::Null) {
             return self.wrong_type(path, "an object");
         }
+        let is_assessment = core::ptr::eq(record, &raw const keys::ASSESSMENT);
         let mut seen = Set::EMPTY;
         for entry in path.entries() {
             if let Some(key) = record.find(entry.node.key()) {
@@ -98,7 +99,7 @@ impl Validator<'_> {
                     self.report(&entry, || Kind::Duplicate);
                 }
                 self.value(&entry, key, is_first, area.filter(|_| is_first));
-            } else if !path.is_root() || entry.node.key() != SCHEMA {
+            } else if !is_assessment || entry.node.key() != SCHEMA {
                 self.report(&entry, || {
                     let (key, names) = (entry.node.key(), record.names);
                     let unknown = UnknownIdentifier::new(record.field_kind, key, names);

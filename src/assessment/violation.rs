@@ -441,13 +441,14 @@ impl Violation {
                 "the concern is cleared, but has evidence".into(),
                 "the concern, or no evidence on it".into(),
             ),
-            Kind::OutOfRange(length, 0) => {
-                (format!("the list has {length} items"), "no index".into())
+            Kind::OutOfRange(length, end) => {
+                let items = if *length == 1 { "item" } else { "items" };
+                let expected = match end {
+                    0 => "no index".into(),
+                    end => format!("an index below {end}"),
+                };
+                (format!("the list has {length} {items}"), expected)
             }
-            Kind::OutOfRange(length, end) => (
-                format!("the list has {length} items"),
-                format!("an index below {end}"),
-            ),
             Kind::Said(said) => (said.detail.clone(), said.expected.clone()),
         }
     }
@@ -523,8 +524,9 @@ fn all_of(words: &[&str]) -> String {
 /// writes each on its own line. If some are omitted, a last line has their number.
 ///
 /// With the feature `serde` they serialise as a list. Each has its `code`, `pointer`, `detail`, `message` and what was
-/// `expected`, and, if any, the word that was `found`, the `nearest` known word, the `rule` and the `obstacles`. The
-/// list can be an extension member of a problem document (RFC 9457), such as `violations`. If some are omitted, the
+/// `expected`. If any, it has the `field` beside which a form shows the message, and what it is about: the `area` or
+/// `block`, and the `theme`, `concern` or `requirement`. If any, it has the word that was `found`, the `nearest` known
+/// word, the `rule` and the `obstacles`. The list can be an extension member of a problem document (RFC 9457), such as `violations`. If some are omitted, the
 /// list ends with `{"code": "omitted", "pointer": "", "detail": …, "message": …, "omitted": 17}`, where 17 is their
 /// number. Reading them back keeps the words as they were written.
 ///
@@ -545,6 +547,9 @@ fn all_of(words: &[&str]) -> String {
 /// assert_eq!(problem["violations"], json!([{
 ///     "code": "unknown-grade",
 ///     "pointer": "/areas/leadership/themes/strategic-leadership/grade",
+///     "field": "/areas/leadership/themes/strategic-leadership/grade",
+///     "area": "leadership",
+///     "theme": "strategic-leadership",
 ///     "detail": "`storng` is not a theme grade; expected `attention-needed`, `secure` or `strong`; \
 ///                the nearest is `strong`",
 ///     "message": "'storng' is not a grade of a theme. Did you mean strong? Choose a grade for Strategic leadership: \

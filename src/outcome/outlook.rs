@@ -19,8 +19,8 @@ use crate::toolkit::{Area, Grade, Requirement, Theme, ThemeGrade, Toolkit};
 ///
 /// With the feature `serde` it is written and read back. Reading fails if it contradicts itself, and the error's
 /// message names the places. The progress must follow from what is still to be judged, which must be in the toolkit's
-/// order. If everything in an area is judged, its lowest and highest grades may differ only if a feature can still be
-/// claimed. Reading does not check the violations against the rest.
+/// order. The lowest and the highest grades must be those of some draft in which this is still to be judged. Reading does
+/// not check the violations against the rest.
 ///
 /// ```
 /// use ite_toolkit::{Area, Draft, Field, Grade, Phase, Provision, Theme, ThemeGrade};
@@ -171,35 +171,16 @@ impl AreaOutlook {
     ) -> Self {
         let grades = area.themes().iter().map(|&theme| partial.grade(theme));
         let all_are_graded = grades.clone().all(|grade| grade.is_some());
-        let lowest_known = grades.clone().flatten().fold(ThemeGrade::Strong, Ord::min);
         let is_considered = partial.is_considered(area);
-        let has_concern = (area.concerns().iter()).any(|&c| partial.concerns.contains(c));
-        // A claim is valid only where every area is secure and its own is strong throughout.
-        let least = if claimed.contains(area) {
-            ThemeGrade::Strong
-        } else if !claimed.is_empty() {
-            ThemeGrade::Secure
-        } else {
-            ThemeGrade::AttentionNeeded
+        let basis = Basis {
+            lowest_known: grades.clone().flatten().fold(ThemeGrade::Strong, Ord::min),
+            all_are_graded,
+            is_considered,
+            has_concern: (area.concerns().iter()).any(|&c| partial.concerns.contains(c)),
+            is_confirmed: claimed.contains(area).then(|| confirmed.contains(area)),
         };
-        // Every area has a concern that applies to every provision.
-        let may_have_concern = !is_considered && claimed.is_empty();
-        let lowest = if has_concern || may_have_concern {
-            Grade::CausingConcern
-        } else if confirmed.contains(area) {
-            Grade::Exemplary
-        } else if all_are_graded {
-            lowest_known.grade()
-        } else {
-            lowest_known.min(least).grade()
-        };
-        let highest = if has_concern {
-            Grade::CausingConcern
-        } else if lowest_known == ThemeGrade::Strong && partial.below_secure().is_empty() {
-            Grade::Exemplary
-        } else {
-            lowest_known.grade()
-        };
+        let (lowest, highest) =
+            basis.grades(!claimed.is_empty(), !partial.below_secure().is_empty());
         let parts = grades.map(|grade| grade.is_some()).chain([is_considered]);
         Self {
             area,
@@ -207,6 +188,49 @@ impl AreaOutlook {
             highest,
             progress: Progress::of(parts),
         }
+    }
+}
+
+/// What the grades of an area's outlook follow from, in the area itself.
+#[derive(Clone, Copy)]
+pub(super) struct Basis {
+    /// The lowest grade that a theme has. Strong if none has a grade.
+    pub(super) lowest_known: ThemeGrade,
+    pub(super) all_are_graded: bool,
+    /// Whether its concerns were considered.
+    pub(super) is_considered: bool,
+    pub(super) has_concern: bool,
+    /// If a feature is claimed: whether the claim is confirmed.
+    pub(super) is_confirmed: Option<bool>,
+}
+
+impl Basis {
+    /// The lowest and the highest grade, by whether there is a claim in any area, and whether any area is below secure.
+    pub(super) fn grades(self, any_claim: bool, any_below_secure: bool) -> (Grade, Grade) {
+        if self.has_concern {
+            return (Grade::CausingConcern, Grade::CausingConcern);
+        }
+        // A claim is valid only where every area is secure and its own is strong throughout.
+        let least = match self.is_confirmed {
+            _ if self.all_are_graded => ThemeGrade::Strong,
+            Some(_) => ThemeGrade::Strong,
+            None if any_claim => ThemeGrade::Secure,
+            None => ThemeGrade::AttentionNeeded,
+        };
+        // Every area has a concern that applies to every provision.
+        let lowest = if !self.is_considered && !any_claim {
+            Grade::CausingConcern
+        } else if self.is_confirmed == Some(true) {
+            Grade::Exemplary
+        } else {
+            self.lowest_known.min(least).grade()
+        };
+        let highest = if self.lowest_known == ThemeGrade::Strong && !any_below_secure {
+            Grade::Exemplary
+        } else {
+            self.lowest_known.grade()
+        };
+        (lowest, highest)
     }
 }
 

@@ -6,8 +6,9 @@ use serde::de::{Deserialize, Deserializer};
 
 use super::area::ExemplaryStatus;
 use super::card::Judgements;
+use super::outlook::Basis;
 use super::{AreaOutlook, Comparison, Outlook, Progress, ReportCard};
-use crate::assessment::read::{Faults, SENTENCES, edition, provision_at, read};
+use crate::assessment::read::{Faults, Found, SENTENCES, edition, provision_at, read};
 use crate::assessment::{Field, Path, ViolationCode, Violations};
 use crate::set::Set;
 use crate::toolkit::{
@@ -133,7 +134,7 @@ impl Outlook {
         let blocking = path.field("blocking", faults);
         let blocking = blocking.and_then(|list| {
             let blocking = Violations::read(&list, faults)?;
-            check_blocking(&list, &blocking, faults);
+            check_blocking(&list, faults);
             Some(blocking)
         });
         let progress = path.field("progress", faults);
@@ -142,26 +143,14 @@ impl Outlook {
             (count("done"), count("total"))
         });
         let areas = path.field("areas", faults)?;
-        let still_to_judge = still_to_judge?;
         // Each is read, so that each fault is found.
+        let fields = still_to_judge.as_deref().unwrap_or_default();
         let outlooks = Area::ALL.iter().map(|&area| {
             let path = areas.field(area.as_str(), faults)?;
-            AreaOutlook::read(area, &still_to_judge, &path, faults)
+            AreaOutlook::read(area, fields, &path, faults)
         });
         let outlooks: Vec<AreaOutlook> = outlooks.flatten().collect();
-        // Below secure is what cannot become secure.
-        if outlooks.iter().any(|area| area.highest < Grade::Secure) {
-            for outlook in outlooks
-                .iter()
-                .filter(|area| area.highest == Grade::Exemplary)
-            {
-                let path = areas.field(outlook.area.as_str(), faults)?;
-                path.fault(
-                    "cannot be exemplary while another area is below secure",
-                    faults,
-                );
-            }
-        }
+        let still_to_judge = still_to_judge?;
         let (Some(done), Some(total)) = counts? else {
             return None;
         };
@@ -171,10 +160,52 @@ impl Outlook {
             still_to_judge,
             blocking,
         };
-        if !outlook.has_this_progress() {
-            progress?.fault("does not follow from what is still to be judged", faults);
+        // What follows from a part with a fault is no fault of its own.
+        if faults.are_none() {
+            outlook.check_grades(&areas, faults);
+            if !outlook.has_this_progress() {
+                progress?.fault("does not follow from what is still to be judged", faults);
+            }
         }
         Some(outlook)
+    }
+
+    /// Whether a draft can have these grades while this is still to be judged.
+    fn check_grades(&self, path: &Path<'_>, faults: &mut Faults) {
+        let any_below_secure = self.areas.iter().any(|area| area.highest < Grade::Secure);
+        // If a feature is claimed, every area is secure.
+        let possible: &[bool] = if any_below_secure {
+            &[false]
+        } else {
+            &[false, true]
+        };
+        let bases = |area: &AreaOutlook, any_claim| {
+            let bases = area.bases(&self.still_to_judge, any_claim, any_below_secure);
+            bases.collect::<Vec<_>>()
+        };
+        for area in &self.areas {
+            let is_none = |&any_claim: &bool| bases(area, any_claim).is_empty();
+            let path = path.get(area.area.as_str());
+            if let Some(path) = path.filter(|_| possible.iter().all(is_none)) {
+                path.fault(
+                    "no draft has these grades while this is still to be judged",
+                    faults,
+                );
+            }
+        }
+        let is_possible = |any_claim: &bool| {
+            let of_areas: Vec<_> = self
+                .areas
+                .iter()
+                .map(|area| bases(area, *any_claim))
+                .collect();
+            let mut all = of_areas.iter().flatten();
+            of_areas.iter().all(|bases| !bases.is_empty())
+                && (!any_claim || all.any(|basis| basis.is_confirmed.is_some()))
+        };
+        if faults.are_none() && !possible.iter().any(is_possible) {
+            path.fault("no draft has these grades together", faults);
+        }
     }
 
     /// Whether a draft can have the progress while this is still to be judged.
@@ -213,9 +244,12 @@ impl Outlook {
 }
 
 /// A missing field does not block, and no draft has what only edits report.
-fn check_blocking(path: &Path<'_>, blocking: &Violations, faults: &mut Faults) {
-    for (item, violation) in path.list(faults).zip(blocking) {
-        let code = violation.code();
+fn check_blocking(path: &Path<'_>, faults: &mut Faults) {
+    for item in path.list(faults) {
+        // A code that cannot be read is a fault already.
+        let Some(code) = item.word::<ViolationCode>("code", &mut Faults::default()) else {
+            continue;
+        };
         let is_of_edits = matches!(
             code,
             ViolationCode::ConcernWithEvidence | ViolationCode::IndexOutOfRange
@@ -239,14 +273,6 @@ impl AreaOutlook {
             matches!(field, Field::Grade(_) | Field::Concerns(_)) && field.area() == Some(area)
         };
         let to_do = still_to_judge.iter().filter(is_to_do).count();
-        if lowest > highest {
-            path.fault("the lowest grade is above the highest", faults);
-        } else if to_do == 0 && lowest != highest && (lowest, highest) != STRONG_OR_MORE {
-            path.fault(
-                "nothing is still to be judged, and the grades differ",
-                faults,
-            );
-        }
         let total = area.themes().len() + 1;
         let done = total - to_do;
         Some(Self {
@@ -256,10 +282,42 @@ impl AreaOutlook {
             progress: Progress { done, total },
         })
     }
-}
 
-/// The grades of an area in which everything is judged and a feature may still be claimed.
-const STRONG_OR_MORE: (Grade, Grade) = (Grade::Strong, Grade::Exemplary);
+    /// What its grades can follow from.
+    fn bases(
+        &self,
+        still_to_judge: &[Field],
+        any_claim: bool,
+        any_below_secure: bool,
+    ) -> impl Iterator<Item = Basis> {
+        let is_considered = !still_to_judge.contains(&Field::Concerns(self.area));
+        let is_graded = |theme: &&Theme| !still_to_judge.contains(&Field::Grade(**theme));
+        let graded = self.area.themes().iter().filter(is_graded).count();
+        let all_are_graded = graded == self.area.themes().len();
+        let lowest = ThemeGrade::ALL.iter().copied();
+        let lowest = lowest.filter(move |&grade| graded > 0 || grade == ThemeGrade::Strong);
+        let bases = lowest.flat_map(move |lowest_known| {
+            [false, true].into_iter().flat_map(move |has_concern| {
+                let claims = [None, Some(false), Some(true)].into_iter();
+                claims.map(move |is_confirmed| Basis {
+                    lowest_known,
+                    all_are_graded,
+                    is_considered,
+                    has_concern,
+                    is_confirmed,
+                })
+            })
+        });
+        let range = (self.lowest, self.highest);
+        bases.filter(move |basis| {
+            let is_secure = !basis.has_concern && basis.lowest_known >= ThemeGrade::Secure;
+            let is_eligible = any_claim && basis.lowest_known == ThemeGrade::Strong;
+            (is_secure || (any_below_secure && !any_claim))
+                && (is_eligible || basis.is_confirmed.is_none())
+                && basis.grades(any_claim, any_below_secure) == range
+        })
+    }
+}
 
 /// Fields that can still be to judge, in the toolkit's order, each once.
 fn read_fields(path: &Path<'_>, faults: &mut Faults) -> Vec<Field> {
@@ -269,6 +327,13 @@ fn read_fields(path: &Path<'_>, faults: &mut Faults) -> Vec<Field> {
             continue;
         };
         match text.parse::<Field>() {
+            Err(_) if text.contains(char::is_whitespace) => {
+                let found = Found(text);
+                item.fault(
+                    format_args!("found {found}; expected the pointer of a field"),
+                    faults,
+                );
+            }
             Err(violation) => item.fault(violation.detail(), faults),
             Ok(Field::Concern(_) | Field::Evidence(_) | Field::Note(..)) => {
                 item.fault("is never still to be judged", faults);

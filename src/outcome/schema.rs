@@ -36,7 +36,7 @@ impl_json_schema!(ReportCard, "ReportCard", generator => {
 impl_json_schema!(AreaOutcome, "AreaOutcome", generator => whole_object([
     ("area", of::<Area>(generator)),
     ("grade", of::<Grade>(generator)),
-    ("rule", one_of(&[Rule::Concern, Rule::LowestTheme, Rule::ExemplaryConfirmed])),
+    ("rule", of::<DecidingRule>(generator)),
     ("themes", of::<ThemeGrades>(generator)),
     ("concerns", set(&of::<Concern>(generator))),
     ("deciding-themes", set(&of::<Theme>(generator))),
@@ -50,9 +50,13 @@ impl_json_schema!(BlockOutcome, "BlockOutcome", generator => whole_object([
     ("not-met", set(&of::<Requirement>(generator))),
 ]));
 
+struct DecidingRule;
 struct ThemeGrades;
 struct RequirementStatuses;
 
+impl_json_schema!(DecidingRule, "DecidingRule", _generator => {
+    one_of(&[Rule::Concern, Rule::LowestTheme, Rule::ExemplaryConfirmed])
+});
 impl_json_schema!(ThemeGrades, "ThemeGrades", generator => {
     some_map::<Theme>(&of::<ThemeGrade>(generator))
 });
@@ -68,7 +72,7 @@ fn some_map<T: Identifier>(value: &Value) -> Value {
 impl_json_schema!(AreaExplanation, "AreaExplanation", generator => whole_object([
     ("area", of::<Area>(generator)),
     ("outcome", of::<AreaOutcome>(generator)),
-    ("rule", of::<Rule>(generator)),
+    ("rule", of::<DecidingRule>(generator)),
     ("statement", text()),
     ("passage", of::<Passage>(generator)),
     ("obstacles", of::<Obstacles>(generator)),
@@ -80,7 +84,7 @@ impl_json_schema!(BlockExplanation, "BlockExplanation", generator => {
     whole_object([
         ("block", of::<ComplianceBlock>(generator)),
         ("outcome", of::<BlockOutcome>(generator)),
-        ("rule", of::<Rule>(generator)),
+        ("rule", one_of(&[Rule::Compliance, Rule::Applicability])),
         ("statement", text()),
         ("passage", passage),
         ("text", text()),

@@ -56,7 +56,8 @@ impl Serialize for Criterion {
 
 impl<'de> Deserialize<'de> for Criterion {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        identifier::deserialize(deserializer, Self::KIND)
+        let expected = "the identifier of a theme, a concern or a requirement";
+        identifier::deserialize(deserializer, expected)
     }
 }
 

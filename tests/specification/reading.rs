@@ -1,14 +1,15 @@
 //! Is what the crate says read back as it was written, and nothing else?
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use ite_toolkit::strategies::{
     assessment_pairs, assessments, drafts, faulty_drafts, flawed_drafts,
 };
 use ite_toolkit::{
-    Area, AreaOutcome, Assessment, Claim, Comparison, Concern, Consideration, Draft, Field,
-    ModerationStatus, Outlook, ReportCard, Requirement, Set, Theme, ThemeGrade, Toolkit, Violation,
-    ViolationCode, Violations,
+    Area, AreaOutcome, Assessment, Claim, Comparison, Concern, Consideration, Criterion, Draft,
+    Field, ModerationStatus, Outlook, ReportCard, Requirement, Set, Theme, ThemeGrade, Toolkit,
+    Violation, ViolationCode, Violations,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -36,8 +37,84 @@ fn answers(card: &ReportCard) -> Vec<String> {
 /// The value, if the document is read; what is read is all that the document says.
 fn read<T: Serialize + DeserializeOwned>(document: &Value) -> Result<T, String> {
     let value: T = serde_json::from_value(document.clone()).map_err(|error| error.to_string())?;
-    assert_eq!(&serde_json::to_value(&value).unwrap(), document);
+    let written = serde_json::to_value(&value).unwrap();
+    assert_eq!(sorted(written), sorted(document.clone()));
     Ok(value)
+}
+
+/// With each list of words in one order: it is a set.
+fn sorted(mut document: Value) -> Value {
+    match &mut document {
+        Value::Array(items) => {
+            for item in &mut *items {
+                *item = sorted(item.take());
+            }
+            if items.iter().all(Value::is_string) {
+                items.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+            }
+        }
+        Value::Object(fields) => {
+            for value in fields.values_mut() {
+                *value = sorted(value.take());
+            }
+        }
+        _ => {}
+    }
+    document
+}
+
+/// The document of a violation says what it is about, as the violation does.
+fn check_subject(violation: &Violation) -> Result<(), TestCaseError> {
+    let document = serde_json::to_value(violation).unwrap();
+    let mut expected = BTreeMap::new();
+    if let Some(field) = violation.field() {
+        expected.insert("field", field.pointer());
+    }
+    if let Some(area) = violation.area() {
+        expected.insert("area", area.to_string());
+    }
+    match violation.criterion() {
+        Some(Criterion::Theme(theme)) => {
+            expected.insert("theme", theme.to_string());
+        }
+        Some(Criterion::Concern(concern)) => {
+            expected.insert("concern", concern.to_string());
+        }
+        Some(Criterion::Requirement(requirement)) => {
+            expected.insert("requirement", requirement.to_string());
+            expected.insert("block", requirement.compliance_block().to_string());
+        }
+        None => {}
+    }
+    for key in ["field", "area", "block", "theme", "concern", "requirement"] {
+        let found = document.get(key).and_then(Value::as_str);
+        prop_assert_eq!(found, expected.get(key).map(String::as_str), "{}", key);
+    }
+    Ok(())
+}
+
+/// Words of any kind, also such as cannot be seen, or are no line or no pointer.
+fn odd_words() -> impl Strategy<Value = String> {
+    const ODD: &[&str] = &[
+        "  ",
+        "\u{ffff}",
+        "\u{fdd0}",
+        "\n",
+        "\u{202e}",
+        "\u{200d}",
+        "\\",
+        "~",
+        "/",
+        "\"",
+        "\u{e0041}",
+        "a",
+    ];
+    prop_oneof![
+        ".{0,12}",
+        prop::collection::vec(prop::sample::select(ODD).prop_map(String::from), 0..5)
+            .prop_map(|all| all.concat()),
+        (prop::sample::select(ODD), 300..500_usize).prop_map(|(odd, count)| odd.repeat(count)),
+    ]
 }
 
 /// Words that have a meaning in a document, and two that have none.
@@ -224,9 +301,36 @@ proptest! {
                     prop_assert_eq!(read.message(), violation.message());
                     prop_assert_eq!(read.obstacles(), violation.obstacles());
                     prop_assert_eq!(&through_every_format::<_, Violation>(violation), &vec![read.clone(); 6]);
+                    check_subject(violation)?;
                 }
             }
         }
+    }
+
+    /// Whatever somebody writes in the place of an identifier, a key or the name of a field.
+    #[test]
+    fn violations_of_any_words_are_read(words in odd_words(), key in odd_words(), name in odd_words()) {
+        let mut sample: Value = serde_json::from_str(SAMPLE).unwrap();
+        sample["edition"] = json!(words);
+        sample["provision"]["phases"][0] = json!(words);
+        sample["compliance"]["prevent-duty"]["status"] = json!(words);
+        let leadership = &mut sample["areas"]["leadership"];
+        leadership["themes"]["track-record"]["grade"] = json!(words);
+        leadership["themes"][&key] = json!({ "grade": "strong" });
+        leadership["themes"]["outcomes"] = json!({ "evidence": ["A"] });
+        leadership["concerns"][&key] = json!({ &key: words });
+        sample[&key] = json!({});
+        let mut draft: Draft = serde_json::from_value(sample).unwrap();
+        let of_form = draft.set_fields([(&name, &words), (&format!("/{name}"), &words)]).err();
+        let of_edit = draft.set_field(Field::Grade(Theme::Pedagogy), &words).err().map(Violations::from);
+        let all = [draft.check().err(), of_form, of_edit];
+        for violations in all.into_iter().flatten() {
+            let json = serde_json::to_string(&violations).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Violations>(&json).map_err(|error| error.to_string()), &Ok(violations));
+        }
+        let outlook = draft.outlook();
+        let json = serde_json::to_string(&outlook).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Outlook>(&json).map_err(|error| error.to_string()), Ok(outlook));
     }
 
     #[test]
@@ -272,6 +376,20 @@ fn what_is_wrong_with_a_card_in_words() {
     outlook["still-to-judge"][0] = json!("/editon");
     let mut toolkit = serde_json::to_value(Toolkit).unwrap();
     toolkit["areas"][0]["title"] = json!("Lordship");
+    let mut compliant = serde_json::to_value(Toolkit).unwrap();
+    compliant["areas"][1]["compliance"] = json!({});
+    let mut earlier = Draft::from(assessment.clone());
+    for theme in [Theme::Pedagogy, Theme::Outcomes, Theme::TrackRecord] {
+        earlier.set_theme_grade(theme, ThemeGrade::AttentionNeeded);
+    }
+    let earlier = earlier.validate().unwrap().report_card();
+    let all = serde_json::to_value(Comparison::new(&earlier, &assessment.report_card())).unwrap();
+    let (mut fewer, mut more) = (all.clone(), all);
+    fewer["changes"].as_array_mut().unwrap().remove(1);
+    let list = more["changes"].as_array_mut().unwrap();
+    list.insert(2, json!({ "kind": "theme" }));
+    let mut named = serde_json::to_value(Draft::default().outlook()).unwrap();
+    named["still-to-judge"][0] = json!("Jane was absent");
     let errors = [
         error::<ReportCard>(&json!(7)),
         error::<ReportCard>(&json!({})),
@@ -309,6 +427,8 @@ fn what_is_wrong_with_a_card_in_words() {
         }),
         change(&|card| card["areas"]["teaching"]["grade"] = json!("Jane was absent")),
         change(&|card| card["areas"]["teaching"]["grade"] = json!("")),
+        change(&|card| card["areas"]["teaching"]["exemplary"] = json!("Not eligible")),
+        change(&|card| card["provision"]["phases"] = json!(["Jane was absent"])),
         change(&|card| card["areas"] = json!([])),
         change(&|card| card["areas"]["teaching"]["concerns"] = json!([null])),
         change(&|card| card["areas"]["leadership"]["deciding-themes"][0] = json!(null)),
@@ -317,6 +437,10 @@ fn what_is_wrong_with_a_card_in_words() {
         }),
         error::<Set<Consideration>>(&json!(["shared-externally", "shared-externally", "x"])),
         error::<Toolkit>(&toolkit),
+        error::<Toolkit>(&compliant),
+        error::<Comparison>(&fewer),
+        error::<Comparison>(&more),
+        error::<Outlook>(&named),
     ];
     insta::assert_snapshot!(errors.join("\n\n"));
 }
@@ -475,7 +599,39 @@ fn an_outlook_that_contradicts_itself_is_refused() {
         "code": "missing-theme", "pointer": "/areas", "detail": "a", "message": "a", "expected": "a",
         "rule": "missing-is-never-good",
     });
-    let errors: [String; 12] = [
+    let concerns = Area::ALL
+        .iter()
+        .map(|&area| Field::Concerns(area).pointer());
+    let unconsidered: Vec<String> = concerns.collect();
+    let range = |outlook: &mut Value, area: &str, lowest: &str, highest: &str| {
+        let area = &mut outlook["areas"][area];
+        (area["lowest"], area["highest"]) = (json!(lowest), json!(highest));
+    };
+    let errors: [String; 17] = [
+        // A misspelt field is one fault.
+        error(&|outlook| {
+            outlook["still-to-judge"] = json!(["/areas/teaching/themes/pedagogi/grade"]);
+            progress(outlook, 39, 40);
+        }),
+        // The sample has an area below secure, so that nothing is claimed.
+        error(&|outlook| range(outlook, "inclusion", "exemplary", "exemplary")),
+        error(&|outlook| {
+            for (area, concerns) in Area::ALL.iter().zip(&unconsidered) {
+                outlook["areas"][area.as_str()]["progress"]["done"] = json!(area.themes().len());
+                range(outlook, area.as_str(), "strong", "exemplary");
+                outlook["still-to-judge"] = json!([concerns]);
+            }
+            outlook["still-to-judge"] = json!(unconsidered);
+            range(outlook, "teaching", "secure", "secure");
+            range(outlook, "inclusion", "causing-concern", "exemplary");
+            progress(outlook, 34, 40);
+        }),
+        error(&|outlook| {
+            for area in Area::ALL {
+                range(outlook, area.as_str(), "secure", "secure");
+            }
+            range(outlook, "inclusion", "strong", "strong");
+        }),
         error(&|outlook| {
             outlook["still-to-judge"] = json!(statuses);
             progress(outlook, 26, 35);
@@ -503,6 +659,8 @@ fn an_outlook_that_contradicts_itself_is_refused() {
         }),
         error(&|outlook| outlook["blocking"] = json!([violation])),
         error(&|outlook| outlook["blocking"] = json!(7)),
+        // The place is that of the fault, whatever is wrong before it.
+        error(&|outlook| outlook["blocking"] = json!([{ "code": "unknown" }, violation])),
         error(&|outlook| outlook["areas"]["teaching"]["lowest"] = json!("causing-concern")),
         error(&|outlook| outlook["areas"]["inclusion"]["highest"] = json!("exemplary")),
     ];
@@ -566,7 +724,7 @@ fn omitted_violations_are_counted_again() {
         .to_string();
     assert_eq!(
         error,
-        "/1000: expected at most 1000 violations, and as many where some are omitted"
+        "/1000: a list has at most 1000 violations, and exactly 1000 if it ends with `omitted`"
     );
     let outlook = draft.outlook();
     let json = serde_json::to_string(&outlook).unwrap();
