@@ -2,7 +2,8 @@
 //!
 //! They are written for the tools that read them as much as for validators. A `type` is beside each keyword that is
 //! for one type. What has a name is a definition, and nothing but `allOf` holds the reference to one that a description
-//! belongs to. Variants of a `kind` are in one `oneOf`, each with its title. Only these and documents have titles.
+//! belongs to. Variants of a `kind` are in one `oneOf`, each with its title. A definition has its name as title too: some
+//! generators know no other.
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
@@ -24,13 +25,12 @@ pub(crate) fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Value {
     generator.subschema_for::<T>().into()
 }
 
-/// The definition of the type, and what it describes here.
-pub(crate) fn described<T: JsonSchema>(generator: &mut SchemaGenerator, words: &str) -> Value {
-    json!({ "description": words, "allOf": [of::<T>(generator)] })
-}
-
-/// The same schema, with what it describes.
+/// The same schema, with what it describes here.
 pub(crate) fn about(words: &str, mut schema: Value) -> Value {
+    // Some tools look at nothing beside a reference.
+    if schema.get("$ref").is_some() {
+        return json!({ "description": words, "allOf": [schema] });
+    }
     schema["description"] = words.into();
     schema
 }
@@ -145,7 +145,9 @@ macro_rules! impl_json_schema {
             }
 
             fn json_schema($generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::schema::schema($schema)
+                let mut schema: serde_json::Value = $schema;
+                schema["title"] = $name.into();
+                $crate::schema::schema(schema)
             }
         }
     };

@@ -32,11 +32,19 @@ fn main() -> io::Result<()> {
         ("draft", schema_for!(Draft)),
         (
             "inconsistencies",
-            titled("Inconsistencies", schema_for!(Vec<Inconsistency>)),
+            titled(
+                "Inconsistencies",
+                "Judgements that seem to contradict each other.",
+                schema_for!(Vec<Inconsistency>),
+            ),
         ),
         (
             "next-steps",
-            titled("NextSteps", schema_for!(Vec<NextStep>)),
+            titled(
+                "NextSteps",
+                "What would raise grades and make requirements met.",
+                schema_for!(Vec<NextStep>),
+            ),
         ),
         ("outlook", schema_for!(Outlook)),
         ("report-card", schema_for!(ReportCard)),
@@ -52,8 +60,9 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn titled(title: &str, mut schema: Schema) -> Schema {
+fn titled(title: &str, description: &str, mut schema: Schema) -> Schema {
     schema.insert("title".into(), title.into());
+    schema.insert("description".into(), description.into());
     schema
 }
 

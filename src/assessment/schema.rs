@@ -1,8 +1,8 @@
 //! Drafts and assessments as JSON Schemas, along their [keys], and what is said of drafts.
 //!
 //! The schema of an assessment says which documents have no violation, except that it
-//! cannot reject duplicate keys, rejects `null`, and takes every character beyond U+FFFF for visible. The schema of
-//! a draft says which fields validation knows and of what types they are; whatever is read as a draft and does not
+//! cannot reject duplicate keys, rejects `null` and a `$schema` that is no string, and takes every character beyond
+//! U+FFFF for visible. The schema of a draft says which fields validation knows and of what types they are; whatever is read as a draft and does not
 //! match it has a violation.
 
 use alloc::vec::Vec;
@@ -15,8 +15,8 @@ use super::{Assessment, Claim, Criterion, Draft, Field, Violation, ViolationCode
 use crate::blank::visible;
 use crate::identifier::Identifier as _;
 use crate::schema::{
-    about, count, described, edition, impl_json_schema, list, object, of, one_of, or_null,
-    properties_of, set, text, whole_object, word,
+    about, count, edition, impl_json_schema, list, object, of, one_of, or_null, properties_of, set,
+    text, whole_object, word,
 };
 use crate::toolkit::{
     Area, ComplianceBlock, Concern, Condition, Consideration, ModerationStatus, Obstacles, Phases,
@@ -48,7 +48,8 @@ impl_json_schema!(Assessment, "Assessment", generator => {
     );
     let conditions: Vec<Value> = inapplicable_concerns()
         .chain(requirements_that_apply())
-        .chain(Area::ALL.iter().map(|&area| eligible_claims(area)))
+        .chain([where_anything_is_claimed()])
+        .chain(Area::ALL.iter().map(|&area| where_it_is_claimed(area)))
         .collect();
     schema["allOf"] = conditions.into();
     schema
@@ -67,21 +68,43 @@ fn document(of: Of, generator: &mut SchemaGenerator) -> Value {
         Key::Compliance => compliance_schema(of, generator),
         _ => of.value(key, generator),
     });
-    schema["properties"]["$schema"] = json!(true);
-    schema["title"] = json!(if of == Of::Draft {
-        "Draft"
-    } else {
-        "Assessment"
-    });
+    schema["properties"]["$schema"] = about("For editors.", text());
     schema
 }
 
 /// The fields of the record, each with its value.
 fn of_record(of: Of, record: &Record, mut value: impl FnMut(Key) -> Value) -> Value {
-    let properties = record.keys.iter().map(|&key| (key.name(), value(key)));
+    let properties = record
+        .keys
+        .iter()
+        .map(|&key| (key.name(), about(words(key), value(key))));
     let properties: Vec<_> = properties.collect();
     let required: Vec<_> = record.required.iter().map(|key| key.name()).collect();
     of.object(properties, &required)
+}
+
+/// What an editor shows of a field.
+const fn words(key: Key) -> &'static str {
+    match key {
+        Key::Edition => "The edition of the toolkit.",
+        Key::Provision => "What is inspected.",
+        Key::Phases => "The phases that are inspected, one or more.",
+        Key::Apprenticeships => "Whether there are apprenticeships.",
+        Key::PartnershipAgreement => "Whether a partnership agreement is required.",
+        Key::Areas => "The judgements of each area.",
+        Key::Themes => "The grade of each theme.",
+        Key::Grade => "The grade of the theme.",
+        Key::Status => "Whether the requirement is met.",
+        Key::Evidence => "Notes. None may be blank.",
+        Key::Concerns => {
+            "The concerns that apply. An empty object says that they were considered and none applies."
+        }
+        Key::Exemplary => "The features that are claimed as exemplary.",
+        Key::Feature => "What is claimed as exemplary, in words.",
+        Key::Considerations => "What the feature shows of what the national panel looks at.",
+        Key::Moderation => "What the national panel has decided.",
+        Key::Compliance => "The requirements that apply to the provision, and no other.",
+    }
 }
 
 impl Of {
@@ -108,14 +131,10 @@ impl Of {
         words: &str,
     ) -> (&'static str, Value) {
         let schema = match self {
-            Self::Draft => {
-                let mut schema = or_null(&self::of::<D>(generator));
-                schema["description"] = words.into();
-                schema
-            }
-            Self::Assessment => described::<A>(generator, words),
+            Self::Draft => or_null(&self::of::<D>(generator)),
+            Self::Assessment => self::of::<A>(generator),
         };
-        (of.into().as_str(), schema)
+        (of.into().as_str(), about(words, schema))
     }
 
     /// The value of a field that holds no other.
@@ -226,7 +245,7 @@ impl_json_schema!(Field, "Field", _generator => json!({
 impl_json_schema!(Violation, "Violation", generator => {
     let properties = [
         ("code", of::<ViolationCode>(generator)),
-        ("pointer", text()),
+        ("pointer", json!({ "type": "string", "pattern": "^(/([^/~]|~[01])*)*$" })),
         ("field", of::<Field>(generator)),
         ("area", of::<Area>(generator)),
         ("block", of::<ComplianceBlock>(generator)),
@@ -281,7 +300,7 @@ fn provision(phases: Phases, only_with: Option<Condition>) -> Value {
     let mut properties = Vec::new();
     if phases != Phases::ALL {
         let phases = phases.iter().collect::<Vec<_>>();
-        let schema = json!({ "type": "array", "contains": one_of(&phases) });
+        let schema = json!({ "type": "array", "items": {}, "contains": one_of(&phases) });
         properties.push(("phases", schema));
     }
     if let Some(condition) = only_with {
@@ -325,23 +344,44 @@ fn requirements_that_apply() -> impl Iterator<Item = Value> {
         })
 }
 
-/// A feature of the area is claimed only where every area is secure and this one's themes are strong.
-fn eligible_claims(area: Area) -> Value {
-    let grades = |grades: &[ThemeGrade]| json!({ "type": "object", "additionalProperties": at(&["grade"], one_of(grades)) });
-    let areas = properties_of(Area::ALL.iter().map(|&other| {
-        let least = if other == area { 2 } else { 1 };
-        let schema = json!({ "type": "object", "properties": {
-            "themes": grades(&ThemeGrade::ALL[least..]),
-            "concerns": { "type": "object", "maxProperties": 0 },
-        } });
-        (other.as_str(), schema)
-    }));
+/// The area has a claim.
+fn claimed(area: Area) -> Value {
+    let claims = json!({ "type": "array", "items": {}, "minItems": 1 });
     json!({
-        "if": at(&["areas", area.as_str()], json!({
+        "type": "object",
+        "properties": properties_of([(area.as_str(), json!({
             "type": "object",
-            "required": ["exemplary"],
-            "properties": { "exemplary": { "type": "array", "minItems": 1 } },
-        })),
-        "then": at(&["areas"], json!({ "type": "object", "properties": areas })),
+            "properties": properties_of([(Key::Exemplary.name(), claims)]),
+            "required": [Key::Exemplary.name()],
+        }))]),
+        "required": [area.as_str()],
+    })
+}
+
+/// All themes have one of these grades.
+fn graded(grades: &[ThemeGrade]) -> Value {
+    let themes =
+        json!({ "type": "object", "additionalProperties": at(&["grade"], one_of(grades)) });
+    at(&[Key::Themes.name()], themes)
+}
+
+/// A feature is claimed only where every area is secure.
+fn where_anything_is_claimed() -> Value {
+    let any = Area::ALL.iter().map(|&area| claimed(area));
+    let mut secure = graded(&[ThemeGrade::Secure, ThemeGrade::Strong]);
+    secure["properties"][Key::Concerns.name()] = json!({ "type": "object", "maxProperties": 0 });
+    let areas = [Key::Areas.name()];
+    json!({
+        "if": at(&areas, json!({ "anyOf": any.collect::<Value>() })),
+        "then": at(&areas, json!({ "type": "object", "additionalProperties": secure })),
+    })
+}
+
+/// A feature of the area is claimed only where all its themes are strong.
+fn where_it_is_claimed(area: Area) -> Value {
+    let areas = Key::Areas.name();
+    json!({
+        "if": at(&[areas], claimed(area)),
+        "then": at(&[areas, area.as_str()], graded(&[ThemeGrade::Strong])),
     })
 }

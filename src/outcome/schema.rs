@@ -69,26 +69,28 @@ fn some_map<T: Identifier>(value: &Value) -> Value {
     object(T::NAMES.iter().map(|&name| (name, value.clone())), [])
 }
 
-impl_json_schema!(AreaExplanation, "AreaExplanation", generator => whole_object([
-    ("area", of::<Area>(generator)),
-    ("outcome", of::<AreaOutcome>(generator)),
-    ("rule", of::<DecidingRule>(generator)),
-    ("statement", text()),
-    ("passage", of::<Passage>(generator)),
-    ("obstacles", of::<Obstacles>(generator)),
-    ("text", text()),
-]));
+impl_json_schema!(AreaExplanation, "AreaExplanation", generator => {
+    about("Why an area has its grade.", whole_object([
+        ("area", of::<Area>(generator)),
+        ("outcome", of::<AreaOutcome>(generator)),
+        ("rule", of::<DecidingRule>(generator)),
+        ("statement", text()),
+        ("passage", of::<Passage>(generator)),
+        ("obstacles", of::<Obstacles>(generator)),
+        ("text", text()),
+    ]))
+});
 
 impl_json_schema!(BlockExplanation, "BlockExplanation", generator => {
     let passage = or_null(&of::<Passage>(generator));
-    whole_object([
+    about("Why a compliance block has its status.", whole_object([
         ("block", of::<ComplianceBlock>(generator)),
         ("outcome", of::<BlockOutcome>(generator)),
         ("rule", one_of(&[Rule::Compliance, Rule::Applicability])),
         ("statement", text()),
         ("passage", passage),
         ("text", text()),
-    ])
+    ]))
 });
 
 impl_json_schema!(NextStep, "NextStep", generator => {

@@ -1,6 +1,6 @@
 //! The toolkit, and what a provision is, as JSON Schemas.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::criterion::NAMES;
 use super::serde::Whole;
@@ -9,7 +9,7 @@ use super::{
     Provision, Requirement, Theme, ThemeGrade, Toolkit,
 };
 use crate::schema::{
-    count, edition, impl_json_schema, list, of, or_null, set, text, whole_map, whole_object,
+    about, count, edition, impl_json_schema, list, of, or_null, set, text, whole_map, whole_object,
 };
 use crate::text::{Edition, Fidelity, Footnote, Passage};
 
@@ -21,10 +21,14 @@ impl_json_schema!(Phases, "Phases", generator => json!({
 }));
 
 impl_json_schema!(Provision, "Provision", generator => whole_object([
-    ("phases", of::<Phases>(generator)),
-    (Condition::Apprenticeships.as_str(), json!({ "type": "boolean" })),
-    (Condition::PartnershipAgreement.as_str(), json!({ "type": "boolean" })),
+    ("phases", about("The phases that are inspected, one or more.", of::<Phases>(generator))),
+    (Condition::Apprenticeships.as_str(), flag("Whether there are apprenticeships.")),
+    (Condition::PartnershipAgreement.as_str(), flag("Whether a partnership agreement is required.")),
 ]));
+
+fn flag(words: &str) -> Value {
+    about(words, json!({ "type": "boolean" }))
+}
 
 impl_json_schema!(Criterion, "Criterion", _generator => json!({ "type": "string", "enum": NAMES[..] }));
 
@@ -47,12 +51,12 @@ impl_json_schema!(Footnote, "Footnote", _generator => {
     whole_object([("number", count(1)), ("text", text())])
 });
 
-impl_json_schema!(Toolkit, "Toolkit", generator => whole_object([
+impl_json_schema!(Toolkit, "Toolkit", generator => about("The words of the ITE inspection toolkit.", whole_object([
     ("edition", of::<Edition>(generator)),
     ("areas", list(&of::<Whole<Area>>(generator))),
     ("considerations", list(&of::<Whole<Consideration>>(generator))),
     ("footnotes", list(&of::<Footnote>(generator))),
-]));
+])));
 
 impl_json_schema!(Whole<Area>, "AreaText", generator => {
     let block = of::<Whole<ComplianceBlock>>(generator);
