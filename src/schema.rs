@@ -79,13 +79,13 @@ pub(crate) fn object<'n>(
     properties: impl IntoIterator<Item = (&'n str, Value)>,
     required: impl IntoIterator<Item = &'n str>,
 ) -> Value {
-    let required: Value = required.into_iter().collect();
-    json!({
-        "type": "object",
-        "properties": properties_of(properties),
-        "required": required,
-        "additionalProperties": false,
-    })
+    let required: Vec<&str> = required.into_iter().collect();
+    let mut object = json!({ "type": "object", "properties": properties_of(properties) });
+    if !required.is_empty() {
+        object["required"] = required.into();
+    }
+    object["additionalProperties"] = false.into();
+    object
 }
 
 pub(crate) fn properties_of<'n>(

@@ -4,12 +4,25 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use ite_toolkit::{Draft, ReportCard, Theme, ThemeGrade, Violations};
-use serde::Deserialize;
+use ite_toolkit::{Draft, ReportCard, Theme, ThemeGrade, UnknownIdentifier, Violations};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 #[derive(Deserialize)]
 struct Wanted {
+    #[serde(default, deserialize_with = "or_none")]
     grade: Option<ThemeGrade>,
+}
+
+/// A form sends an empty string if nothing is chosen.
+fn or_none<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: TryFrom<String, Error = UnknownIdentifier>,
+{
+    let word = String::deserialize(deserializer)?;
+    let word = Some(word).filter(|word| !word.is_empty());
+    word.map(T::try_from).transpose().map_err(Error::custom)
 }
 
 async fn descriptor(Path(theme): Path<Theme>, Query(wanted): Query<Wanted>) -> &'static str {
@@ -39,7 +52,6 @@ mod tests {
 
     use super::service;
     use crate::http::{SAMPLE, faulty, get, post};
-    use crate::page::shows;
 
     #[tokio::test]
     async fn identifiers_are_read_from_the_path_and_the_query() {
@@ -52,21 +64,29 @@ mod tests {
                 assert_eq!(text, passage.map_or("", |passage| passage.text()));
             }
         }
-        let (status, text) = get(service(), "/themes/pedagogy/descriptor").await;
-        assert_eq!(status, StatusCode::OK);
-        let passage = Theme::Pedagogy.descriptor(ThemeGrade::Secure);
-        assert_eq!(text, passage.unwrap().text());
+        for query in ["", "?", "?grade="] {
+            let (status, text) =
+                get(service(), &format!("/themes/pedagogy/descriptor{query}")).await;
+            assert_eq!(status, StatusCode::OK);
+            let passage = Theme::Pedagogy.descriptor(ThemeGrade::Secure);
+            assert_eq!(text, passage.unwrap().text());
+        }
     }
 
     #[tokio::test]
     async fn another_word_is_a_bad_request_that_names_the_nearest() {
-        for uri in [
-            "/themes/pedagogi/descriptor",
-            "/themes/pedagogy/descriptor?grade=storng",
+        for (uri, message) in [
+            (
+                "/themes/pedagogi/descriptor",
+                "Invalid URL: Cannot parse `theme` with value `pedagogi`: `pedagogi` is not a theme; the nearest is `pedagogy`",
+            ),
+            (
+                "/themes/pedagogy/descriptor?grade=storng",
+                "Failed to deserialize query string: grade: `storng` is not a theme grade; the nearest is `strong`",
+            ),
         ] {
             let (status, text) = get(service(), uri).await;
-            assert_eq!(status, StatusCode::BAD_REQUEST);
-            shows(&text);
+            assert_eq!((status, &*text), (StatusCode::BAD_REQUEST, message));
         }
     }
 

@@ -24,7 +24,6 @@ mod tests {
     use ite_toolkit::{Theme, ThemeGrade};
 
     use super::Arguments;
-    use crate::page::shows;
 
     fn parse(theme: &str, grade: &str) -> Result<Arguments, clap::Error> {
         Arguments::try_parse_from(["program", "--theme", theme, "--grade", grade])
@@ -42,10 +41,22 @@ mod tests {
 
     #[test]
     fn another_word_is_an_error_that_names_the_nearest_or_all() {
-        for (theme, grade) in [("pedagogi", "strong"), ("pedagogy", "storng")] {
+        for (theme, grade, expected) in [
+            (
+                "pedagogi",
+                "strong",
+                "error: invalid value 'pedagogi' for '--theme <THEME>': `pedagogi` is not a theme; the nearest is `pedagogy`",
+            ),
+            (
+                "pedagogy",
+                "storng",
+                "error: invalid value 'storng' for '--grade <GRADE>'
+  [possible values: attention-needed, secure, strong]",
+            ),
+        ] {
             let error = parse(theme, grade).err().unwrap().to_string();
             let (message, _) = error.split_once("\n\n").unwrap();
-            shows(message);
+            assert_eq!(message, expected);
         }
     }
 

@@ -39,7 +39,6 @@ mod tests {
     use rusqlite::Connection;
 
     use super::{judgements, save};
-    use crate::page::shows;
 
     fn database() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
@@ -64,11 +63,20 @@ mod tests {
 
     #[test]
     fn another_word_is_an_error_that_names_the_column() {
-        for row in ["'pedagogi', 'strong'", "'pedagogy', 'storng'"] {
+        for (row, message) in [
+            (
+                "'pedagogi', 'strong'",
+                "Conversion error from type Text at index: 0, `pedagogi` is not a theme; the nearest is `pedagogy`",
+            ),
+            (
+                "'pedagogy', 'storng'",
+                "Conversion error from type Text at index: 1, `storng` is not a theme grade; the nearest is `strong`",
+            ),
+        ] {
             let connection = database();
             let insert = format!("INSERT INTO judgements (theme, grade) VALUES ({row})");
             connection.execute(&insert, []).unwrap();
-            shows(&judgements(&connection).unwrap_err().to_string());
+            assert_eq!(judgements(&connection).unwrap_err().to_string(), message);
         }
     }
 

@@ -34,7 +34,6 @@ mod tests {
     use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
     use super::{Visit, save, visits};
-    use crate::page::shows;
 
     async fn database() -> SqliteConnection {
         let mut connection = SqliteConnection::connect("sqlite::memory:").await.unwrap();
@@ -76,13 +75,22 @@ mod tests {
 
     #[tokio::test]
     async fn another_word_is_an_error_that_names_the_column() {
-        for row in ["'pedagogi', 'strong'", "'pedagogy', 'storng'"] {
+        for (row, message) in [
+            (
+                "'pedagogi', 'strong'",
+                "error occurred while decoding column theme: unprintable error: (unprintable type)",
+            ),
+            (
+                "'pedagogy', 'storng'",
+                r#"error occurred while decoding column "grade": `storng` is not a theme grade; the nearest is `strong`"#,
+            ),
+        ] {
             let mut connection = database().await;
             let insert = format!("INSERT INTO visits (theme, grade, draft) VALUES ({row}, '{{}}')");
             let insert = sqlx::query(AssertSqlSafe(insert));
             insert.execute(&mut connection).await.unwrap();
             let error = visits(&mut connection).await.err().unwrap();
-            shows(&error.to_string());
+            assert_eq!(error.to_string(), message);
         }
     }
 }
