@@ -18,14 +18,17 @@ impl Violation {
     /// What to do, for the person who fills in the form: one or more sentences on one line, with titles instead of
     /// identifiers. [`detail`](Self::detail) is for programmers.
     pub fn message(&self) -> String {
-        self.message_with(self.known_nearest())
+        self.message_with(self.field(), self.known_nearest())
     }
 
-    /// The same, for which the nearest identifier is known.
-    pub(super) fn message_with(&self, nearest: Option<&'static str>) -> String {
-        let (violation, field) = (self, self.field());
+    /// The same, for which the field and the nearest identifier are known.
+    pub(super) fn message_with(
+        &self,
+        field: Option<Field>,
+        nearest: Option<&'static str>,
+    ) -> String {
         let message = Message {
-            violation,
+            violation: self,
             field,
             nearest,
         };

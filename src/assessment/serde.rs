@@ -262,9 +262,10 @@ impl Serialize for Omitted {
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (said, field) = (self.said(), self.field());
+        let field = self.field();
+        let said = self.said(field);
         let (mut theme, mut concern, mut requirement) = (None, None, None);
-        match self.criterion() {
+        match self.criterion_at(field) {
             Some(Criterion::Theme(of)) => theme = Some(of),
             Some(Criterion::Concern(of)) => concern = Some(of),
             Some(Criterion::Requirement(of)) => requirement = Some(of),

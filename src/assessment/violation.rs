@@ -168,7 +168,8 @@ pub struct Violation {
 /// Two violations are equal if they say the same.
 impl PartialEq for Violation {
     fn eq(&self, other: &Self) -> bool {
-        self.pointer == other.pointer && (self.kind == other.kind || self.said() == other.said())
+        let says = |violation: &Self| violation.said(violation.field()).into_owned();
+        self.pointer == other.pointer && (self.kind == other.kind || says(self) == says(other))
     }
 }
 
@@ -268,8 +269,8 @@ impl Violation {
         Self::new(pointer, Kind::Said(Box::new(said)))
     }
 
-    /// All that it says, for which the nearest identifier is looked for once.
-    pub(super) fn said(&self) -> Cow<'_, Said> {
+    /// All that it says beside its [`field`](Self::field), for which the nearest identifier is looked for once.
+    pub(super) fn said(&self, field: Option<Field>) -> Cow<'_, Said> {
         if let Kind::Said(said) = &self.kind {
             return Cow::Borrowed(said);
         }
@@ -277,7 +278,7 @@ impl Violation {
         Cow::Owned(Said {
             code: self.code(),
             detail: detail(&words, nearest),
-            message: self.message_with(nearest),
+            message: self.message_with(field, nearest),
             found: self.found().map(String::from),
             nearest: nearest.map(String::from),
             expected: words.1,
@@ -303,12 +304,17 @@ impl Violation {
 
     /// The theme, concern or requirement that the violation is about, if any.
     pub fn criterion(&self) -> Option<Criterion> {
+        self.criterion_at(self.field())
+    }
+
+    /// The same, for which the field is known.
+    pub(super) fn criterion_at(&self, field: Option<Field>) -> Option<Criterion> {
         match self.code() {
             Code::MisplacedTheme | Code::MisplacedConcern => {
                 let (_, identifier) = self.pointer.rsplit_once('/')?;
                 identifier.parse().ok()
             }
-            _ => self.field().and_then(Field::criterion),
+            _ => field.and_then(Field::criterion),
         }
     }
 
