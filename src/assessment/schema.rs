@@ -2,8 +2,8 @@
 //!
 //! The schema of an assessment says which documents have no violation, except that it
 //! cannot reject duplicate keys, rejects `null` and a `$schema` that is no string, and takes every character beyond
-//! U+FFFF for visible. The schema of a draft says which fields validation knows and of what types they are; whatever is read as a draft and does not
-//! match it has a violation.
+//! U+FFFF for visible. The schema of a draft says which fields validation knows and of what types they are; whatever
+//! is read as a draft and does not match it has a violation.
 
 use alloc::vec::Vec;
 

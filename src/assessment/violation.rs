@@ -168,8 +168,8 @@ pub struct Violation {
 /// Two violations are equal if they say the same.
 impl PartialEq for Violation {
     fn eq(&self, other: &Self) -> bool {
-        let says = |violation: &Self| violation.said(violation.field()).into_owned();
-        self.pointer == other.pointer && (self.kind == other.kind || says(self) == says(other))
+        let says_the_same = || self.said(self.field()) == other.said(other.field());
+        self.pointer == other.pointer && (self.kind == other.kind || says_the_same())
     }
 }
 
@@ -532,9 +532,9 @@ fn all_of(words: &[&str]) -> String {
 /// With the feature `serde` they serialise as a list. Each has its `code`, `pointer`, `detail`, `message` and what was
 /// `expected`. If any, it has the `field` beside which a form shows the message, and what it is about: the `area` or
 /// `block`, and the `theme`, `concern` or `requirement`. If any, it has the word that was `found`, the `nearest` known
-/// word, the `rule` and the `obstacles`. The list can be an extension member of a problem document (RFC 9457), such as `violations`. If some are omitted, the
-/// list ends with `{"code": "omitted", "pointer": "", "detail": …, "message": …, "omitted": 17}`, where 17 is their
-/// number. Reading them back keeps the words as they were written.
+/// word, the `rule` and the `obstacles`. The list can be an extension member of a problem document (RFC 9457), such as
+/// `violations`. If some are omitted, the list ends with `{"code": "omitted", "pointer": "", "detail": …, "message": …,
+/// "omitted": 17}`, where 17 is their number. Reading them back keeps the words as they were written.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
