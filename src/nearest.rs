@@ -97,7 +97,7 @@ impl<'a> Word<'a> {
 }
 
 /// Capitals count as small letters, and spaces and underscores as hyphens.
-const fn folded(letter: char) -> char {
+pub(crate) const fn folded(letter: char) -> char {
     match letter {
         ' ' | '_' => '-',
         letter => letter.to_ascii_lowercase(),

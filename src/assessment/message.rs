@@ -9,6 +9,7 @@ use super::keys::Key;
 use super::violation::{Violation, ViolationCode as Code, ViolationKind as Kind};
 use crate::fmt::{Excerpt, is_blank, list, quoted_list, uncapitalized};
 use crate::identifier::Identifier;
+use crate::nearest::folded;
 use crate::toolkit::{
     Area, Condition, Consideration, Criterion, ModerationStatus, Obstacles, Phase, Phases,
     RequirementStatus, Theme, ThemeGrade,
@@ -116,7 +117,10 @@ impl Message<'_> {
             ),
             Kind::Ineligible(area, obstacles) => {
                 let obstacles = in_titles(obstacles);
-                format!("{} cannot be claimed as exemplary yet: {obstacles}.", area.title())
+                let area = area.title();
+                format!(
+                    "{area} cannot be claimed as exemplary yet: {obstacles}. Remove the claim, or correct the grades."
+                )
             }
             Kind::NotBare => {
                 let title = self.field.and_then(Field::criterion).map_or("", Criterion::title);
@@ -148,18 +152,15 @@ impl Message<'_> {
         if let Some(field) = self.field.filter(|_| is_blank(found)) {
             return field.prompt();
         }
-        let is_in_capitals = self
-            .nearest
-            .is_some_and(|nearest| nearest.eq_ignore_ascii_case(found));
+        let spelling = self.nearest.and_then(|nearest| spelling(found, nearest));
         let found = Excerpt::of_word(found);
-        let of_area = self
-            .violation
-            .area()
-            .map_or(String::new(), |area| format!(" of {}", area.title()));
+        let area = self.violation.area();
+        let of_area = area.map_or(String::new(), |area| format!(" of {}", area.title()));
         let what = match code {
             Code::UnknownEdition => {
                 return format!(
-                    "This follows another edition of the toolkit, '{found}', which is not known here."
+                    "This follows another edition of the toolkit, '{found}', which is not known here. If that is a \
+                     mistake, correct the edition."
                 );
             }
             Code::UnknownField => {
@@ -179,17 +180,19 @@ impl Message<'_> {
             _ => String::from("a grade of a theme"),
         };
         let nearest = self.nearest.and_then(|nearest| title(code, nearest));
-        let remove = || {
-            String::from(if self.field.is_none() {
-                " Remove it."
-            } else {
-                ""
-            })
+        let elsewhere = || {
+            let criterion: Criterion = self.nearest?.parse().ok()?;
+            criterion.area().filter(|own| Some(*own) != area)
         };
-        let nearest = match nearest {
-            Some(_) if is_in_capitals => " Write it in small letters.".into(),
-            Some(title) => format!(" Did you mean {title}?"),
-            None => remove(),
+        let is_a_key = self.field.is_none() || code == Code::UnknownConcern;
+        let nearest = match (nearest, spelling) {
+            (Some(_), Some(spelling)) => format!(" {spelling}"),
+            (Some(title), None) => match elsewhere() {
+                Some(own) => format!(" Did you mean {title}, which belongs to {}?", own.title()),
+                None => format!(" Did you mean {title}?"),
+            },
+            (None, _) if is_a_key => " Remove it.".into(),
+            (None, _) => String::new(),
         };
         let ask = self
             .field
@@ -384,6 +387,18 @@ fn title(code: Code, identifier: &str) -> Option<String> {
             .parse()
             .ok()
             .map(|criterion: Criterion| criterion.title().into()),
+    }
+}
+
+/// How to write the word, if it is the known one and written otherwise.
+fn spelling(found: &str, known: &str) -> Option<&'static str> {
+    if found.trim() == known {
+        Some("Write it without spaces around it.")
+    } else if found.eq_ignore_ascii_case(known) {
+        Some("Write it in small letters.")
+    } else {
+        let is_known = found.chars().map(folded).eq(known.chars());
+        is_known.then_some("Write it in small letters, with hyphens between the words.")
     }
 }
 

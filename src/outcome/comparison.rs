@@ -217,18 +217,15 @@ impl fmt::Display for Change {
             } => {
                 use RequirementStatus::{Met, NotMet};
                 let (words, status) = match (from, to) {
-                    (None, Some(NotMet)) => ("that now applies is not met", NotMet),
-                    (None, _) => ("that now applies is met", Met),
-                    (Some(NotMet), None) => ("that was not met no longer applies", NotMet),
-                    (_, None) => ("that was met no longer applies", Met),
+                    (None, Some(NotMet)) => ("now applies and is not met", NotMet),
+                    (None, _) => ("now applies and is met", Met),
+                    (Some(NotMet), None) => ("was not met and no longer applies", NotMet),
+                    (_, None) => ("was met and no longer applies", Met),
                     (_, Some(NotMet)) => ("is no longer met", NotMet),
                     (_, Some(Met)) => ("is now met", Met),
                 };
-                write!(
-                    f,
-                    "A requirement {words}: \"{}\"",
-                    requirement.statement(status)
-                )
+                let (title, statement) = (requirement.title(), requirement.statement(status));
+                write!(f, "The requirement '{title}' {words}: \"{statement}\"")
             }
             Self::Block { block, from, to } => {
                 let (from, to) = (uncapitalized(from.title()), uncapitalized(to.title()));

@@ -193,7 +193,7 @@ impl_json_schema!(Change, "Change", generator => {
 
 impl_json_schema!(Outlook, "Outlook", generator => {
     let area = of::<AreaOutlook>(generator);
-    let words = "What a draft can still become, what is still to be judged, and what no judgement can cure.";
+    let words = "What a draft can still become, what is still to be judged, and what has to be corrected.";
     about(words, whole_object([
         ("edition", edition()),
         ("progress", of::<Progress>(generator)),

@@ -264,7 +264,7 @@ fn every_fault() {
 }
 
 #[test]
-fn a_word_in_capitals_is_asked_for_in_small_letters() {
+fn a_known_word_is_asked_for_as_it_is_written() {
     let grade = |word: &str| {
         let json = SAMPLE.replacen("\"strong\"", &format!("\"{word}\""), 1);
         let draft: Draft = serde_json::from_str(&json).unwrap();
@@ -273,12 +273,46 @@ fn a_word_in_capitals_is_asked_for_in_small_letters() {
     let ask = "Choose a grade for Strategic leadership: attention needed, secure or strong.";
     for (word, about) in [
         ("Strong", "Write it in small letters. "),
+        ("strong ", "Write it without spaces around it. "),
+        (
+            "Attention needed",
+            "Write it in small letters, with hyphens between the words. ",
+        ),
         ("storng", "Did you mean strong? "),
         ("exemplary", ""),
     ] {
         let expected = format!("'{word}' is not a grade of a theme. {about}{ask}");
         assert_eq!(grade(word), expected);
     }
+}
+
+/// Who follows the message does not get the next violation.
+#[test]
+fn what_belongs_to_another_area_is_said_to() {
+    let mut sample: serde_json::Value = serde_json::from_str(SAMPLE).unwrap();
+    sample["areas"]["teaching"]["themes"]["outcome"] = serde_json::json!({ "grade": "strong" });
+    let concerns = &mut sample["areas"]["teaching"]["concerns"];
+    concerns["weak-governence"] = serde_json::json!({});
+    concerns["none"] = serde_json::json!({});
+    let draft: Draft = serde_json::from_value(sample).unwrap();
+    let violations = draft.check().unwrap_err();
+    let messages: BTreeSet<String> = violations
+        .iter()
+        .map(ite_toolkit::Violation::message)
+        .collect();
+    let ask = "Record each concern in Teaching that applies, or record that none does.";
+    let concern =
+        |word: &str, about: &str| format!("'{word}' is not a concern of Teaching. {about} {ask}");
+    let expected = [
+        "'outcome' is not a theme of Teaching. Did you mean Outcomes, which belongs to Achievement?"
+            .to_owned(),
+        concern(
+            "weak-governence",
+            "Did you mean Weak governance, which belongs to Leadership?",
+        ),
+        concern("none", "Remove it."),
+    ];
+    assert_eq!(messages, BTreeSet::from(expected));
 }
 
 /// A pointer with what it names in general: `/areas/{area}/themes/{theme}/grade`.
