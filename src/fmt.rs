@@ -48,6 +48,7 @@ impl fmt::Display for Excerpt<'_> {
 }
 
 /// Whether the words are what a message shows: one line on which everything is visible.
+#[cfg(feature = "serde")]
 pub(crate) fn is_message(words: &str) -> bool {
     !is_blank(words) && !words.chars().any(is_escaped)
 }
