@@ -185,14 +185,14 @@ impl Message<'_> {
             criterion.area().filter(|own| Some(*own) != area)
         };
         let is_a_key = self.field.is_none() || code == Code::UnknownConcern;
-        let nearest = match (nearest, spelling) {
-            (Some(_), Some(spelling)) => format!(" {spelling}"),
-            (Some(title), None) => match elsewhere() {
-                Some(own) => format!(" Did you mean {title}, which belongs to {}?", own.title()),
-                None => format!(" Did you mean {title}?"),
-            },
-            (None, _) if is_a_key => " Remove it.".into(),
-            (None, _) => String::new(),
+        let nearest = match (nearest, elsewhere(), spelling) {
+            (Some(title), Some(own), _) => {
+                format!(" Did you mean {title}, which belongs to {}?", own.title())
+            }
+            (Some(_), None, Some(spelling)) => format!(" {spelling}"),
+            (Some(title), None, None) => format!(" Did you mean {title}?"),
+            (None, ..) if is_a_key => " Remove it.".into(),
+            (None, ..) => String::new(),
         };
         let ask = self
             .field

@@ -66,12 +66,10 @@ pub(crate) fn edition(path: &Path<'_>, faults: &mut Faults) -> Option<()> {
 pub(crate) fn provision_at(path: &Path<'_>, faults: &mut Faults) -> Option<Provision> {
     if let Some(violations) = part_violations(path, validate::Part::Provision) {
         for violation in &violations {
-            match violation.found().filter(|found| !is_word(found)) {
-                Some(found) => faults.add(
-                    violation.pointer(),
-                    format_args!("found {}; expected {}", Found(found), violation.expected()),
-                ),
-                None => faults.add(violation.pointer(), violation.detail()),
+            let (detail, expected) = (violation.detail(), violation.expected());
+            match violation.found() {
+                Some(found) => faults.add(violation.pointer(), unknown(found, &detail, &expected)),
+                None => faults.add(violation.pointer(), detail),
             }
         }
         faults.omitted += violations.omitted();
@@ -128,8 +126,23 @@ fn is_word(words: &str) -> bool {
     !words.is_empty() && !words.contains(char::is_whitespace)
 }
 
+/// What is wrong with a word that is not known: what is said of it, unless it cannot be shown.
+pub(crate) fn unknown(
+    found: &str,
+    error: impl fmt::Display,
+    expected: impl fmt::Display,
+) -> impl fmt::Display {
+    from_fn(move |f| {
+        if is_word(found) {
+            write!(f, "{error}")
+        } else {
+            write!(f, "found {}; expected {expected}", Found(found))
+        }
+    })
+}
+
 /// What was found in the place of a word, as a fault shows it.
-pub(crate) struct Found<'a>(pub(crate) &'a str);
+struct Found<'a>(&'a str);
 
 impl fmt::Display for Found<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -222,20 +235,10 @@ impl<'p> Path<'p> {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
-        if is_word(word) {
-            self.fault(error, faults);
-        } else {
-            let found = Found(word);
-            let nearest = error.nearest().map(|it| format!("; the nearest is `{it}`"));
-            let nearest = nearest.unwrap_or_default();
-            self.fault(
-                format_args!(
-                    "found {found}; expected the identifier of {}{nearest}",
-                    T::KIND
-                ),
-                faults,
-            );
-        }
+        let nearest = error.nearest().map(|it| format!("; the nearest is `{it}`"));
+        let nearest = nearest.unwrap_or_default();
+        let expected = format!("the identifier of {}{nearest}", T::KIND);
+        self.fault(unknown(word, error, expected), faults);
         None
     }
 

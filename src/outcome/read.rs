@@ -8,7 +8,7 @@ use super::area::ExemplaryStatus;
 use super::card::Judgements;
 use super::outlook::Basis;
 use super::{AreaOutlook, Comparison, Outlook, Progress, ReportCard};
-use crate::assessment::read::{Faults, Found, SENTENCES, edition, provision_at, read};
+use crate::assessment::read::{Faults, SENTENCES, edition, provision_at, read, unknown};
 use crate::assessment::{Field, Path, ViolationCode, Violations};
 use crate::set::Set;
 use crate::toolkit::{
@@ -179,28 +179,32 @@ impl Outlook {
         } else {
             &[false, true]
         };
-        let bases = |area: &AreaOutlook, any_claim| {
-            let bases = area.bases(&self.still_to_judge, any_claim, any_below_secure);
-            bases.collect::<Vec<_>>()
+        let bases = |any_claim| {
+            let of_area = |area: &AreaOutlook| {
+                let bases = area.bases(&self.still_to_judge, any_claim, any_below_secure);
+                bases.collect()
+            };
+            self.areas.each_ref().map(of_area)
         };
-        for area in &self.areas {
-            let is_none = |&any_claim: &bool| bases(area, any_claim).is_empty();
-            let path = path.get(area.area.as_str());
-            if let Some(path) = path.filter(|_| possible.iter().all(is_none)) {
+        let possible: Vec<(bool, [Vec<Basis>; Area::ALL.len()])> = possible
+            .iter()
+            .map(|&claim| (claim, bases(claim)))
+            .collect();
+        for &area in Area::ALL {
+            let is_impossible = possible
+                .iter()
+                .all(|(_, bases)| bases[area as usize].is_empty());
+            let path = path.get(area.as_str());
+            if let Some(path) = path.filter(|_| is_impossible) {
                 path.fault(
                     "no draft has these grades while this is still to be judged",
                     faults,
                 );
             }
         }
-        let is_possible = |any_claim: &bool| {
-            let of_areas: Vec<_> = self
-                .areas
-                .iter()
-                .map(|area| bases(area, *any_claim))
-                .collect();
-            let mut all = of_areas.iter().flatten();
-            of_areas.iter().all(|bases| !bases.is_empty())
+        let is_possible = |(any_claim, bases): &(bool, [Vec<Basis>; Area::ALL.len()])| {
+            let mut all = bases.iter().flatten();
+            bases.iter().all(|bases| !bases.is_empty())
                 && (!any_claim || all.any(|basis| basis.is_confirmed.is_some()))
         };
         if faults.are_none() && !possible.iter().any(is_possible) {
@@ -327,14 +331,10 @@ fn read_fields(path: &Path<'_>, faults: &mut Faults) -> Vec<Field> {
             continue;
         };
         match text.parse::<Field>() {
-            Err(_) if text.contains(char::is_whitespace) => {
-                let found = Found(text);
-                item.fault(
-                    format_args!("found {found}; expected the pointer of a field"),
-                    faults,
-                );
+            Err(violation) => {
+                let expected = "the pointer of a field";
+                item.fault(unknown(text, violation.detail(), expected), faults);
             }
-            Err(violation) => item.fault(violation.detail(), faults),
             Ok(Field::Concern(_) | Field::Evidence(_) | Field::Note(..)) => {
                 item.fault("is never still to be judged", faults);
             }

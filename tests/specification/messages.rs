@@ -293,6 +293,7 @@ fn what_belongs_to_another_area_is_said_to() {
     sample["areas"]["teaching"]["themes"]["outcome"] = serde_json::json!({ "grade": "strong" });
     let concerns = &mut sample["areas"]["teaching"]["concerns"];
     concerns["weak-governence"] = serde_json::json!({});
+    concerns["Weak governance"] = serde_json::json!({});
     concerns["none"] = serde_json::json!({});
     let draft: Draft = serde_json::from_value(sample).unwrap();
     let violations = draft.check().unwrap_err();
@@ -308,6 +309,10 @@ fn what_belongs_to_another_area_is_said_to() {
             .to_owned(),
         concern(
             "weak-governence",
+            "Did you mean Weak governance, which belongs to Leadership?",
+        ),
+        concern(
+            "Weak governance",
             "Did you mean Weak governance, which belongs to Leadership?",
         ),
         concern("none", "Remove it."),
